@@ -1,0 +1,305 @@
+"""Slots of a trigger by a shallow grammar, for Arabic, which has no parser here.
+
+The verb comes first: bare phrases after it are subject, then object; a phrase directly before it is its subject; a
+phrase after a preposition (a word or a clitic) fills the slot of that preposition. Phrase borders come from the
+article (الـ), from names, numbers and known nouns. Where the order leaves a doubt, the slot stays empty.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.analysis import Sentence
+from extract.clauses.model import Hit, Phrase, Slot
+from extract.clauses.tables import entries, noun_verbs, support_verbs
+from extract.clauses.words import Word, frequent_verbs, read_words
+from extract.model import Mention
+
+REACH = 40
+"""Tokens to the right of a trigger in which its phrases are looked for."""
+
+_ACTORS = frozenset({"attacker", "force", "members"})
+_PATIENTS = frozenset({"people", "facility"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chunk:
+    phrase: Phrase
+    kind: str
+    coordinated: bool = False
+
+
+class ShallowReader:
+    """Reads slots off one unparsed sentence."""
+
+    def __init__(self, sentence: Sentence, mentions: tuple[Mention, ...]) -> None:
+        self.tokens = sentence.tokens
+        self.words = read_words(sentence, mentions, _known_verbs(), _event_nouns())
+
+    def slots(self, hit: Hit) -> tuple[Slot, ...]:
+        """All slots around the trigger, in reading order within each kind."""
+        if hit.entry.word_class == "verb":
+            found = list(self._verb_slots(hit.start, hit.end))
+        else:
+            found = list(self._noun_slots(hit))
+        inside = range(hit.start, hit.end)
+        unique: dict[tuple[str, int], Slot] = {}
+        for slot in found:
+            if slot.phrase.head not in inside:
+                unique.setdefault((slot.name, slot.phrase.start), slot)
+        return tuple(unique.values())
+
+    # Verbs
+
+    def _verb_slots(self, verb: int, start: int) -> Iterator[Slot]:
+        chunks = list(self._chunks(start))
+        bare = [chunk for chunk in chunks if not chunk.phrase.preposition]
+        antecedent = self._antecedent(verb)
+        before = None if antecedent else self._subject_before(verb)
+        suffixed = self.words[verb].object_suffix
+        if antecedent is not None:
+            yield from self._relative(antecedent, bare, suffixed=suffixed)
+        elif before is not None:
+            yield Slot(name="subj", phrase=before.phrase)
+            yield from self._coordinated("obj", bare)
+        else:
+            yield from self._verb_first(bare, chunks, suffixed=suffixed)
+        for slot in self._prepositional(chunks):
+            yield Slot(name="subj", phrase=slot.phrase) if slot.name == "by" else slot
+
+    def _verb_first(self, bare: list[_Chunk], chunks: list[_Chunk], *, suffixed: bool) -> Iterator[Slot]:
+        groups = _groups(bare)
+        if len(groups) >= 2 and not suffixed:
+            yield from (Slot(name="subj", phrase=chunk.phrase) for chunk in groups[0])
+            yield from (Slot(name="obj", phrase=chunk.phrase) for chunk in groups[1])
+        elif groups:
+            agent = any(chunk.phrase.preposition == "by" for chunk in chunks)
+            passive = agent or (groups[0][0].kind in ("number", "people", "facility", "person") and not suffixed)
+            yield from (Slot(name="obj" if passive else "subj", phrase=chunk.phrase) for chunk in groups[0])
+
+    def _relative(self, antecedent: _Chunk, bare: list[_Chunk], *, suffixed: bool) -> Iterator[Slot]:
+        """A clause after الذي / التي: a pronoun on the verb stands for the antecedent as object, else it is subject."""
+        if suffixed:
+            yield Slot(name="obj", phrase=antecedent.phrase)
+            yield from self._coordinated("subj", bare)
+        elif not bare and antecedent.kind in ("people", "number", "facility", "person"):
+            yield Slot(name="obj", phrase=antecedent.phrase)
+        else:
+            yield Slot(name="subj", phrase=antecedent.phrase)
+            yield from self._coordinated("obj", bare)
+
+    def _coordinated(self, name: str, bare: list[_Chunk]) -> Iterator[Slot]:
+        groups = _groups(bare)
+        if groups:
+            yield from (Slot(name=name, phrase=chunk.phrase) for chunk in groups[0])
+
+    def _prepositional(self, chunks: list[_Chunk]) -> Iterator[Slot]:
+        for chunk in chunks:
+            preposition = chunk.phrase.preposition
+            if preposition:
+                yield Slot(name=preposition, phrase=chunk.phrase)
+
+    # Nouns
+
+    def _noun_slots(self, hit: Hit) -> Iterator[Slot]:
+        chunks = list(self._chunks(hit.end))
+        first = chunks[0] if chunks else None
+        definite = self.words[hit.start].definite
+        if first and not first.phrase.preposition and not definite and first.phrase.start <= hit.end + 1:
+            for chunk in _groups([chunk for chunk in chunks if not chunk.phrase.preposition])[0]:
+                yield Slot(name="of", phrase=chunk.phrase)
+        for chunk in chunks:
+            if chunk.phrase.preposition:
+                yield Slot(name=chunk.phrase.preposition, phrase=chunk.phrase)
+                if chunk.phrase.preposition == "ل" and definite is False:
+                    yield Slot(name="of", phrase=chunk.phrase)
+        yield from self._governing_verb(hit)
+        yield from self._following_verb(hit)
+
+    def _governing_verb(self, hit: Hit) -> Iterator[Slot]:
+        """A support verb to the left (شن التنظيم هجوما): its subject acts in the event."""
+        for index in range(hit.start - 1, max(-1, hit.start - 10), -1):
+            word = self.words[index]
+            if word.kind in ("boundary", "subordinator", "relative"):
+                return
+            if word.kind != "verb":
+                continue
+            subjects = [slot.phrase for slot in self._verb_slots(index, index + 1) if slot.name == "subj"]
+            for phrase in subjects:
+                if phrase.end <= hit.start:
+                    yield from self._subject_of(index, phrase)
+            return
+
+    def _subject_of(self, verb: int, phrase: Phrase) -> Iterator[Slot]:
+        stems = self.words[verb].stems
+        if stems & support_verbs("ar"):
+            yield Slot(name="light", phrase=phrase)
+        for stem in sorted(stems & noun_verbs("ar").keys()):
+            role = noun_verbs("ar")[stem][0]
+            if role:
+                yield Slot(name=f"role:{role}", phrase=phrase)
+
+    def _following_verb(self, hit: Hit) -> Iterator[Slot]:
+        """A clause on the noun: هجوم استهدف كنيسة, الهجوم الذي شنه التنظيم."""
+        index = self._clause_on(hit)
+        if index is None:
+            return
+        verb = self.words[index]
+        chunks = list(self._chunks(index + 1))
+        bare = _groups([chunk for chunk in chunks if not chunk.phrase.preposition])
+        if verb.stems & (support_verbs("ar") | noun_verbs("ar").keys()):
+            yield from self._prepositional(chunks)
+        roles = [noun_verbs("ar")[stem] for stem in sorted(verb.stems & noun_verbs("ar").keys())]
+        phrases = [chunk.phrase for chunk in bare[0]] if bare else []
+        for phrase in phrases:
+            if verb.object_suffix:
+                yield from self._subject_of(index, phrase)
+            for _, object_role in roles:
+                if object_role and not verb.object_suffix:
+                    yield Slot(name=f"role:{object_role}", phrase=phrase)
+
+    def _clause_on(self, hit: Hit) -> int | None:
+        for index in range(hit.end, min(len(self.words), hit.end + 6)):
+            word = self.words[index]
+            if word.kind == "verb":
+                return index
+            if word.kind in ("boundary", "subordinator"):
+                return None
+        return None
+
+    # Phrases
+
+    def _antecedent(self, verb: int) -> _Chunk | None:
+        if verb == 0 or self.words[verb - 1].kind != "relative":
+            return None
+        return self._chunk_ending_at(verb - 1)
+
+    def _subject_before(self, verb: int) -> _Chunk | None:
+        """The phrase that ends right at the verb, if it begins its clause: التنظيم أعلن ..., أن القوات قتلت ..."""
+        if self.words[verb].conjunction:
+            return None
+        chunk = self._chunk_ending_at(verb)
+        if chunk is None or chunk.phrase.preposition:
+            return None
+        start = chunk.phrase.start
+        if start == 0 or self.words[start - 1].kind in ("boundary", "subordinator", "particle"):
+            return chunk
+        return None
+
+    def _chunk_ending_at(self, end: int) -> _Chunk | None:
+        start = end
+        while start > 0 and self.words[start - 1].kind in ("name", "noun", "number", "known", "quote"):
+            start -= 1
+            if end - start > 8:
+                break
+        chunks = [c for c in self._chunks(start, end) if c.phrase.end >= end - 1]
+        return chunks[-1] if chunks else None
+
+    def _chunks(self, start: int, end: int | None = None) -> Iterator[_Chunk]:
+        """Phrases from token ``start`` on, up to a verb, a subordinate clause or the end of the sentence."""
+        limit = min(len(self.words), start + REACH) if end is None else end
+        opened: list[Word] = []
+        preposition = previous = ""
+        coordinated = False
+        for word in self.words[start:limit]:
+            stops = word.kind in ("verb", "subordinator", "relative", "boundary")
+            begins = stops or self._begins(opened, word)
+            if begins and opened:
+                yield _chunk(opened, preposition, coordinated=coordinated)
+                previous, opened = preposition, []
+                preposition, coordinated = "", False
+            if stops:
+                if word.kind == "boundary" and word.soft and not self._verb_follows(word.index):
+                    preposition = ""
+                    continue
+                return
+            if word.kind == "preposition":
+                preposition = word.preposition
+            elif word.kind in ("name", "noun", "number", "known"):
+                if not opened and word.preposition:
+                    preposition = word.preposition
+                if not opened and word.conjunction and not word.preposition:
+                    preposition, coordinated = previous, True
+                opened.append(word)
+            elif word.kind == "particle":
+                preposition = ""
+        if opened:
+            yield _chunk(opened, preposition, coordinated=coordinated)
+
+    def _verb_follows(self, index: int) -> bool:
+        return index + 1 < len(self.words) and self.words[index + 1].kind in ("verb", "subordinator", "relative", "particle")
+
+    def _begins(self, opened: list[Word], word: Word) -> bool:
+        """Whether ``word`` ends the phrase in ``opened`` (as a preposition or particle does, or a new bare phrase)."""
+        if not opened or word.kind == "quote":
+            return False
+        if word.kind in ("preposition", "particle", "negation"):
+            return True
+        if word.kind == "name" and word.continues:
+            return False
+        if word.preposition or (word.conjunction and word.kind in ("name", "known", "number")):
+            return True
+        last = opened[-1]
+        if word.kind == "number":
+            return last.kind != "number"
+        if word.kind == "name":
+            return last.kind == "name" or (last.definite and opened[0].kind != "noun")
+        if word.kind == "known":
+            if last.kind == "number":
+                return False
+            agrees = last.kind == "known" and last.ending == word.ending and word.ending in ("ون", "ين", "ان")
+            return last.kind == "name" or last.definite or (last.absolute and not agrees) or "event" in word.classes
+        return last.kind == "name" and not word.definite and not last.definite
+
+
+def _chunk(opened: list[Word], preposition: str, *, coordinated: bool) -> _Chunk:
+    first = opened[0]
+    phrase = Phrase(start=first.index, end=opened[-1].index + 1, head=first.index, preposition=preposition)
+    return _Chunk(phrase=phrase, kind=_kind(opened), coordinated=coordinated)
+
+
+def _kind(opened: list[Word]) -> str:
+    """person, group or other name; number; attacker, force, people, facility ... by its first known noun; else noun."""
+    for word in opened:
+        if word.kind == "number":
+            return "number"
+        if word.kind == "name":
+            return "person" if word.type == "Person" else "name"
+        if word.kind == "known":
+            classes = word.classes
+            if classes & _ACTORS:
+                return "number" if len(opened) > 1 and opened[0].kind == "number" else "actor"
+            if classes & _PATIENTS:
+                return "people" if "people" in classes else "facility"
+            return sorted(classes)[0]
+    return "noun"
+
+
+def _groups(chunks: list[_Chunk]) -> list[list[_Chunk]]:
+    """Chunks with the coordinated ones joined to the one before; phrases that hold nothing known are left out."""
+    groups: list[list[_Chunk]] = []
+    for chunk in chunks:
+        if chunk.coordinated and groups:
+            groups[-1].append(chunk)
+        elif chunk.kind != "noun" or not groups:
+            groups.append([chunk])
+    return groups
+
+
+@cache
+def _known_verbs() -> frozenset[str]:
+    return support_verbs("ar") | noun_verbs("ar").keys() | frequent_verbs() | _first_words("verb")
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    return _first_words("noun")
+
+
+def _first_words(word_class: str) -> frozenset[str]:
+    return frozenset(
+        word
+        for table in ("triggers", "relations")
+        for word, found in entries("ar", table).by_word.items()
+        if any(entry.word_class == word_class and word in (entry.words[0], entry.imperfect) for entry in found)
+    )
