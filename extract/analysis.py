@@ -120,6 +120,7 @@ def load(language: str) -> "Language":
     French and English have tagger, parser and names; Arabic has no package on any registry and gets the tokenizer.
     """
     import spacy
+    from spacy.tokenizer import Tokenizer
 
     if language not in _PACKAGES:
         raise UsageError(f"language {language!r} is not read here; use one of {', '.join(_PACKAGES)}")
@@ -128,10 +129,12 @@ def load(language: str) -> "Language":
         return spacy.load(package)
     nlp = spacy.blank(language)
     # spaCy's Arabic rules leave a closing quote and a full stop on the word (قريبا».); any mark stands alone here.
-    nlp.tokenizer.rules = {}
-    nlp.tokenizer.prefix_search = _ARABIC_MARK.match
-    nlp.tokenizer.suffix_search = re.compile(f"{_ARABIC_MARK.pattern}$").search
-    nlp.tokenizer.infix_finditer = _ARABIC_INFIX.finditer
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        prefix_search=_ARABIC_MARK.match,
+        suffix_search=re.compile(f"{_ARABIC_MARK.pattern}$").search,
+        infix_finditer=_ARABIC_INFIX.finditer,
+    )
     return nlp
 
 

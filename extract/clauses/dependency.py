@@ -37,7 +37,9 @@ class DependencyReader:
             found = list(self._verb_slots(hit.head, frozenset(), inside))
             if hit.entry.needs:
                 # pledge [allegiance] to X: the noun that the entry asks for brings its complements to the verb.
-                found += [s for slot in found if slot.name == "obj" for s in self._nominal_children(slot.phrase.head, inside)]
+                found += [
+                    s for slot in found if slot.name == "obj" for s in self._nominal_children(slot.phrase.head, inside)
+                ]
         else:
             found = list(self._noun_slots(hit.head, inside))
         unique: dict[tuple[str, int], Slot] = {}
@@ -77,7 +79,8 @@ class DependencyReader:
             if preposition:
                 yield from self._named(preposition, child, preposition)
         elif dep in ("xcomp", "advcl") and child in inside:
-            yield from self._verb_slots(child, frozenset(range(child)), inside)
+            for grandchild in self.children[child]:
+                yield from self._child_slots(grandchild, passive=False, inside=inside)
 
     def _inherited(
         self, verb: int, names: set[str], passive: bool, seen: frozenset[int], inside: frozenset[int]
@@ -225,7 +228,10 @@ class DependencyReader:
             return True
         auxiliaries = any(self.tokens[child].dep.startswith("aux") for child in self.children[verb])
         return "Voice=Pass" in token.morph or (
-            token.dep in ("advcl", "root", "conj") and _past_participle(token) and not auxiliaries and not deps & _SUBJECT
+            token.dep in ("advcl", "root", "conj")
+            and _past_participle(token)
+            and not auxiliaries
+            and not deps & _SUBJECT
         )
 
 

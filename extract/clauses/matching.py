@@ -51,7 +51,9 @@ def _match(sentence: Sentence, index: int, entry: Entry, language: str) -> Hit |
             return None
         position = place + 1
     contiguous = position - index == len(entry.words)
-    return Hit(entry=entry, start=index, end=position if contiguous else index + 1, head=_head(entry, index, position, tokens))
+    return Hit(
+        entry=entry, start=index, end=position if contiguous else index + 1, head=_head(entry, index, position, tokens)
+    )
 
 
 def _head(entry: Entry, start: int, end: int, tokens: tuple[Token, ...]) -> int:

@@ -227,7 +227,12 @@ class ShallowReader:
             yield _chunk(opened, preposition, coordinated=coordinated)
 
     def _verb_follows(self, index: int) -> bool:
-        return index + 1 < len(self.words) and self.words[index + 1].kind in ("verb", "subordinator", "relative", "particle")
+        return index + 1 < len(self.words) and self.words[index + 1].kind in (
+            "verb",
+            "subordinator",
+            "relative",
+            "particle",
+        )
 
     def _begins(self, opened: list[Word], word: Word) -> bool:
         """Whether ``word`` ends the phrase in ``opened`` (as a preposition or particle does, or a new bare phrase)."""

@@ -96,13 +96,17 @@ def _word(token: Token, before: Word | None, verbs: frozenset[str], events: froz
         kind = "quote" if norm in _QUOTES or not norm.strip('-"') else "boundary"
         return Word(index=index, kind=kind, soft=norm in _SOFT)
     if any(char.isdigit() for char in norm) or _number_word(norm):
-        return Word(index=index, kind="number", preposition=_clitic(norm), conjunction=norm[0] in "وف" and len(norm) > 3)
+        return Word(
+            index=index, kind="number", preposition=_clitic(norm), conjunction=norm[0] in "وف" and len(norm) > 3
+        )
     function = _function(norm)
     if function:
         return function_word(index, norm, function)
     stems = frozenset(verbal_stems(norm, "ar")) & verbs
     after_preposition = before is not None and before.kind == "preposition"
-    article = norm.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) and not norm.startswith(("الت", "والت", "الق", "والق"))
+    article = norm.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) and not norm.startswith(
+        ("الت", "والت", "الق", "والق")
+    )
     if stems and not after_preposition and not article:
         suffix = any(r.stem in stems and r.suffix in _OBJECT_SUFFIXES for r in verb_readings(norm))
         return Word(index=index, kind="verb", stems=stems, object_suffix=suffix, conjunction=norm[0] in "وف")

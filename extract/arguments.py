@@ -1,0 +1,149 @@
+"""Who fills a slot: from a phrase to entities by way of its mentions, or to a plain text span."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.analysis import Analysis, Sentence
+from extract.clauses.model import Phrase
+from extract.clauses.tables import fillers, nominal_stems
+from extract.clitics import noun_readings
+from extract.model import Entity, EntityLink, TextSpan
+from ontology.vocabulary import is_a
+
+MAX_TEXT_TOKENS = 14
+"""Tokens of a phrase that names nobody; a longer one is cut at its first clause-like mark."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """What fills a slot: an entity with its mention, or a text span; ``classes`` are those of the head noun.
+
+    ``types`` are the classes of the entity, or of the mention where it has none; empty for plain text.
+    """
+
+    entity: Entity | None
+    span: TextSpan
+    classes: frozenset[str]
+    types: tuple[str, ...]
+
+    def is_a(self, ancestor: str) -> bool:
+        """Whether one of the filler's classes is ``ancestor`` or below it."""
+        return any(is_a(name, ancestor) for name in self.types)
+
+    @property
+    def label(self) -> str:
+        """The words that name the filler."""
+        return self.span.quote
+
+    @property
+    def acts(self) -> bool:
+        """Whether it can do something: a person, organization or state, or a noun for people who act."""
+        if self.types:
+            return self.is_a("Person") or self.is_a("Organization") or self.is_a("State")
+        return bool(self.classes & {"attacker", "force", "members", "people", "court"})
+
+
+class Resolver:
+    """Finds the fillers of phrases in one article; built once an article."""
+
+    def __init__(self, analysis: Analysis, links: tuple[EntityLink, ...], entities: tuple[Entity, ...]) -> None:
+        self.analysis = analysis
+        self._entities = {entity.iri: entity for entity in entities}
+        self._by_sentence: dict[int, list[EntityLink]] = {}
+        for link in links:
+            sentence = analysis.sentence_at(link.mention.span.start)
+            if sentence is not None:
+                self._by_sentence.setdefault(sentence.index, []).append(link)
+
+    def entity(self, iri: str | None) -> Entity | None:
+        """The entity of this article with that IRI."""
+        return self._entities.get(iri) if iri else None
+
+    def links_in(self, sentence: Sentence, start: int, end: int) -> list[EntityLink]:
+        """Links whose mention overlaps tokens [start, end) of the sentence, in order."""
+        begin, stop = sentence.tokens[start].start, sentence.tokens[end - 1].end
+        links = self._by_sentence.get(sentence.index, ())
+        return [link for link in links if link.mention.span.start < stop and begin < link.mention.span.end]
+
+    def links_of(self, sentence: Sentence) -> list[EntityLink]:
+        """All links of the sentence, in order."""
+        return self._by_sentence.get(sentence.index, [])
+
+    def filler(self, sentence: Sentence, phrase: Phrase) -> Filler:
+        """Who or what ``phrase`` is: the entity at its head, the group behind "fighters of", a person by a post, or text."""
+        links = self.links_in(sentence, phrase.start, phrase.end)
+        classes = self.classes(sentence, phrase)
+        at_head = self._at_head(sentence, phrase, links)
+        if at_head is not None:
+            return self._named(at_head, classes)
+        person = next((link for link in links if link.mention.type == "Person"), None)
+        if person is not None and "facility" not in classes and not self._after_preposition(sentence, phrase, person):
+            return self._named(person, classes)
+        if "members" in classes:
+            group = next(
+                (link for link in links if is_a(link.mention.type, "Organization") or is_a(link.mention.type, "State")),
+                None,
+            )
+            if group is not None:
+                return self._named(group, classes, span=self.text(sentence, phrase))
+        return Filler(entity=None, span=self.text(sentence, phrase), classes=classes, types=())
+
+    def classes(self, sentence: Sentence, phrase: Phrase) -> frozenset[str]:
+        """Classes of the first noun of the phrase that the table of fillers knows; its head first."""
+        table = fillers(self.analysis.language)
+        order = [phrase.head, *range(phrase.start, phrase.end)]
+        if self.analysis.language != "ar":
+            order = [phrase.head]
+        for index in order:
+            token = sentence.tokens[index]
+            for stem in (token.norm, token.lemma, *nominal_stems(token.norm, self.analysis.language)):
+                if stem in table:
+                    return table[stem]
+        return frozenset()
+
+    def text(self, sentence: Sentence, phrase: Phrase) -> TextSpan:
+        """The words of the phrase without clitic preposition, bounded in length."""
+        start, end = phrase.start, min(phrase.end, phrase.start + MAX_TEXT_TOKENS)
+        begin = sentence.tokens[start].start + self._clitic_length(sentence, start)
+        return self.analysis.span(begin, sentence.tokens[end - 1].end)
+
+    def _clitic_length(self, sentence: Sentence, index: int) -> int:
+        if self.analysis.language != "ar":
+            return 0
+        token = sentence.tokens[index]
+        table = fillers("ar")
+        for reading in noun_readings(token.norm):
+            if reading.stem in table:
+                return len(reading.conj) + len(reading.prep) * (not token.norm.startswith(reading.conj + "لل"))
+        if token.norm.startswith(("وال", "فال", "بال", "كال")):
+            return 1
+        return 0
+
+    def _at_head(self, sentence: Sentence, phrase: Phrase, links: list[EntityLink]) -> EntityLink | None:
+        head = sentence.tokens[phrase.head]
+        for link in links:
+            span = link.mention.span
+            if span.start < head.end and head.start < span.end:
+                return link
+        return None
+
+    def _after_preposition(self, sentence: Sentence, phrase: Phrase, link: EntityLink) -> bool:
+        """Whether the person stands in a complement (the house of X): then the phrase is not that person."""
+        if self.analysis.language == "ar":
+            return False
+        for token in sentence.tokens[phrase.start : phrase.end]:
+            if token.start <= link.mention.span.start < token.end and token.index != phrase.head:
+                return token.dep.startswith(("nmod", "obl")) and token.dep != "nmod:appos"
+        return False
+
+    def _named(self, link: EntityLink, classes: frozenset[str], span: TextSpan | None = None) -> Filler:
+        entity = self.entity(link.entity)
+        types = entity.types if entity is not None else (link.mention.type,)
+        return Filler(entity=entity, span=span or link.mention.span, classes=classes, types=types)
+
+
+def places_in(links: list[EntityLink]) -> Iterator[EntityLink]:
+    """Links that name a place."""
+    for link in links:
+        if is_a(link.mention.type, "Place"):
+            yield link

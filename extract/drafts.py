@@ -1,0 +1,325 @@
+"""One trigger, its roles filled: the first shape of an event account, before coreference within the article."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+
+from extract.analysis import Analysis, Sentence
+from extract.arguments import Filler, Resolver, places_in
+from extract.clauses.model import Clause, Slot
+from extract.model import Argument, Count, EntityLink, PlaceRef, TextSpan, TimeSpan
+from extract.rules import event_rules
+from extract.vocab import rows
+from ontology.normalize import normalize
+from ontology.vocabulary import is_a
+
+_ACTING = frozenset({"perpetrator", "organizer", "host", "participant", "speaker"})
+TIME_REACH = 25
+"""Tokens after a trigger (half as many before it) in which a date or place is the event's where no parse says so."""
+
+PLACE_REACH = 60
+"""Code points around the nearest place in which a narrower one is preferred (in the city of Gao in Mali)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An event as one trigger tells it. ``definite`` and ``new`` say how the noun refers (the attack, another attack)."""
+
+    clause: Clause
+    sentence: Sentence
+    type: str
+    trigger: TextSpan
+    arguments: tuple[Argument, ...]
+    time: TimeSpan | None
+    place: PlaceRef | None
+    counts: tuple[Count, ...]
+    definite: bool
+    new: bool
+    name: str | None = None
+
+    def fillers(self, role: str) -> frozenset[str]:
+        """Entities in ``role``."""
+        return frozenset(argument.entity for argument in self.arguments if argument.role == role and argument.entity)
+
+
+@cache
+def event_words(language: str, kind: str) -> frozenset[str]:
+    """Folded words of ``event_words.tsv`` of one kind: locative, definite or new."""
+    table = rows(language, "event_words", ("kind", "forms", "source"))
+    return frozenset(normalize(form) for row in table if row["kind"] == kind for form in row["forms"].split("|"))
+
+
+class Drafter:
+    """Turns clauses into drafts; holds what the article says of dates and tolls."""
+
+    def __init__(
+        self, analysis: Analysis, resolver: Resolver, times: tuple[TimeSpan, ...], counts: tuple[Count, ...]
+    ) -> None:
+        self.analysis = analysis
+        self.resolver = resolver
+        self.times = times
+        self.counts = counts
+
+    def drafts(self, clauses: tuple[Clause, ...]) -> list[Draft]:
+        """Drafts in reading order, counts given to the trigger they belong to; vetoed clauses are left out."""
+        found = []
+        for _, group in groupby(clauses, key=lambda clause: clause.sentence):
+            together = list(group)
+            owned = self._owned(together)
+            drafts = [self._draft(clause, *owned[position]) for position, clause in enumerate(together)]
+            found += [draft for draft in drafts if draft is not None]
+        return self._with_counts(found)
+
+    def _draft(self, clause: Clause, time: TimeSpan | None, located: list[EntityLink]) -> Draft | None:
+        sentence = self.analysis.sentences[clause.sentence]
+        trigger = self._span(sentence, clause.hit.start, clause.hit.end)
+        arguments, places = self._arguments(clause, sentence)
+        kind = self._type(clause, arguments)
+        flags = clause.hit.entry.flags
+        roles = {argument.role for argument, _ in arguments}
+        if "needs-actor" in flags and not any(
+            a.role == "perpetrator" and f.acts and not _patient(f) for a, f in arguments
+        ):
+            return None
+        if "needs-target" in flags and not roles & {"target", "perpetrator"}:
+            return None
+        if "needs-speaker" in flags and "speaker" not in roles:
+            return None
+        if "weak-plain" in flags and not roles:
+            return None
+        definite, new = self._reference(clause, sentence)
+        return Draft(
+            clause=clause,
+            sentence=sentence,
+            type=kind,
+            trigger=trigger,
+            arguments=_unique(argument for argument, _ in arguments),
+            time=time,
+            place=self._place(places, self._free(located, arguments), sentence.tokens[clause.hit.head].start),
+            counts=(),
+            definite=definite,
+            new=new,
+            name=self._name(clause, sentence, kind),
+        )
+
+    def _free(self, located: list[EntityLink], arguments: list[tuple[Argument, Filler]]) -> list[EntityLink]:
+        """Places that fill no role but that of the target (an attack on Gao is in Gao)."""
+        taken = {argument.span for argument, _ in arguments if argument.role != "target"}
+        return [link for link in located if link.mention.span not in taken]
+
+    def _type(self, clause: Clause, arguments: list[tuple[Argument, Filler]]) -> str:
+        """The entry's type, or the one its ``force:`` flag names when a state's force acts (soldiers kill: an operation)."""
+        entry = clause.hit.entry
+        other = next((flag.removeprefix("force:") for flag in entry.flags if flag.startswith("force:")), "")
+        actors = [filler for argument, filler in arguments if argument.role == "perpetrator"]
+        if other and actors and all(_is_force(filler) for filler in actors):
+            return other
+        return entry.type
+
+    # Arguments
+
+    def _arguments(self, clause: Clause, sentence: Sentence) -> tuple[list[tuple[Argument, Filler]], list[EntityLink]]:
+        found: list[tuple[Argument, Filler]] = []
+        places: list[EntityLink] = []
+        for slot in clause.slots:
+            role = (
+                slot.name.removeprefix("role:")
+                if slot.name.startswith("role:")
+                else clause.hit.entry.frame.get(slot.name)
+            )
+            if role is None:
+                continue
+            filler = self.resolver.filler(sentence, slot.phrase)
+            role = _role_of(role, filler)
+            if role == "place":
+                places.extend(places_in(self.resolver.links_in(sentence, slot.phrase.start, slot.phrase.end)))
+                continue
+            if role is None or not self._admits(role, filler, slot, clause):
+                continue
+            iri = filler.entity.iri if filler.entity is not None else None
+            found.append((Argument(role=role, entity=iri, label=filler.label, span=filler.span), filler))
+        return found, places
+
+    def _admits(self, role: str, filler: Filler, slot: Slot, clause: Clause) -> bool:
+        if role in _ACTING:
+            if not filler.acts:
+                return False
+            return not (role == "perpetrator" and filler.is_a("Place") and not filler.is_a("State"))
+        if role == "victim":
+            return bool(filler.classes) or bool(filler.types) or _counted(clause, slot, self.analysis)
+        if role == "weapon":
+            return "weapon" in filler.classes
+        if role == "target":
+            return bool(filler.types) or bool(filler.classes - {"weapon", "document"})
+        return True
+
+    # Place and time
+
+    def _place(self, places: list[EntityLink], located: list[EntityLink], trigger: int) -> PlaceRef | None:
+        candidates = [*places, *located]
+        if not candidates:
+            return None
+        nearest = min(candidates, key=lambda link: abs(link.mention.span.start - trigger))
+        around = [c for c in candidates if abs(c.mention.span.start - nearest.mention.span.start) < PLACE_REACH]
+        chosen = min(around, key=lambda link: (_coarseness(link), abs(link.mention.span.start - trigger)))
+        return PlaceRef(entity=chosen.entity, label=chosen.mention.span.quote, span=chosen.mention.span)
+
+    def _located(self, sentence: Sentence, link: EntityLink) -> bool:
+        """Whether a locative word stands before the place, or it is a modifier in English (the Manchester bombing)."""
+        words = event_words(self.analysis.language, "locative")
+        index = next((t.index for t in sentence.tokens if t.end > link.mention.span.start), None)
+        if index is None:
+            return False
+        token = sentence.tokens[index]
+        glued = normalize(token.text[: max(0, link.mention.span.start - token.start)])
+        if glued and glued[-1] in words:
+            return True
+        before = [t.norm for t in sentence.tokens[max(0, index - 4) : index]]
+        if any(len(before) >= length and " ".join(before[-length:]) in words for length in (1, 2, 3)):
+            return True
+        return self.analysis.language == "en" and token.dep in ("compound", "nmod:poss")
+
+    def _owned(self, clauses: list[Clause]) -> dict[int, tuple[TimeSpan | None, list[EntityLink]]]:
+        """Dates and places of each clause of one sentence, by position: each goes to the trigger that it stands with."""
+        sentence = self.analysis.sentences[clauses[0].sentence]
+        owned: dict[int, tuple[TimeSpan | None, list[EntityLink]]] = {i: (None, []) for i in range(len(clauses))}
+        for time in self.times:
+            if not (sentence.start <= time.span.start < sentence.end and time.start):
+                continue
+            position = self._nearest(sentence, clauses, time.span.start)
+            if position is not None and owned[position][0] is None:
+                owned[position] = (time, owned[position][1])
+        for link in places_in(self.resolver.links_of(sentence)):
+            if link.mention.kind == "name" and self._located(sentence, link):
+                position = self._nearest(sentence, clauses, link.mention.span.start)
+                if position is not None:
+                    owned[position][1].append(link)
+        return owned
+
+    def _nearest(self, sentence: Sentence, clauses: list[Clause], offset: int) -> int | None:
+        """The clause whose trigger governs the word at ``offset``, or stands nearest, rather before it than after."""
+        index = next((t.index for t in sentence.tokens if t.end > offset), None)
+        if index is None:
+            return None
+        heads = [clause.hit.head for clause in clauses]
+        governor, steps = index, 0
+        while sentence.tokens[index].head >= 0 and steps < len(sentence.tokens):
+            if governor in heads:
+                return heads.index(governor)
+            if sentence.tokens[governor].head == governor:
+                break
+            governor, steps = sentence.tokens[governor].head, steps + 1
+        costs = [(abs(head - index) * (1 if head < index else 2), position) for position, head in enumerate(heads)]
+        cost, position = min(costs)
+        return position if cost <= 2 * TIME_REACH else None
+
+    # Tolls
+
+    def _with_counts(self, drafts: list[Draft]) -> list[Draft]:
+        given: dict[int, list[Count]] = {}
+        for count in self.counts:
+            position = self._owner(count, drafts)
+            if position is not None:
+                given.setdefault(position, []).append(count)
+        return [replace(draft, counts=tuple(given.get(index, ()))) for index, draft in enumerate(drafts)]
+
+    def _owner(self, count: Count, drafts: list[Draft]) -> int | None:
+        """The trigger nearest to the number in its sentence, of a type that has such a toll."""
+        sentence = self.analysis.sentence_at(count.span.start)
+        if sentence is None:
+            return None
+        fits = [
+            (abs(draft.trigger.start - count.span.start), index)
+            for index, draft in enumerate(drafts)
+            if draft.sentence.index == sentence.index and count.kind in event_rules()[draft.type].counts
+        ]
+        return min(fits)[1] if fits else None
+
+    # Reference and name
+
+    def _reference(self, clause: Clause, sentence: Sentence) -> tuple[bool, bool]:
+        if clause.hit.entry.word_class == "verb":
+            return False, False
+        language = self.analysis.language
+        head = sentence.tokens[clause.hit.start]
+        around = sentence.tokens[max(0, clause.hit.start - 3) : clause.hit.end + 2]
+        new = any(t.norm in event_words(language, "new") or t.lemma in event_words(language, "new") for t in around)
+        if language == "ar":
+            definite = head.norm.startswith(("ال", "وال", "فال", "بال", "لل", "كال", "ولل", "وبال"))
+            before = sentence.tokens[clause.hit.start - 1].norm if clause.hit.start else ""
+            return definite or before in event_words(language, "definite"), new
+        before_words = [t.norm for t in sentence.tokens[max(0, clause.hit.start - 3) : clause.hit.start]]
+        return any(word in event_words(language, "definite") for word in before_words), new
+
+    def _name(self, clause: Clause, sentence: Sentence, kind: str) -> str | None:
+        """The proper name of a conference: its phrase where it is capitalised, or definite and long in Arabic."""
+        if kind != "Conference":
+            return None
+        start, end = clause.hit.start, clause.hit.end
+        if self.analysis.language == "ar":
+            return None
+        while start > 0 and sentence.tokens[start - 1].text[:1].isupper():
+            start -= 1
+        while end < len(sentence.tokens) and sentence.tokens[end].text[:1].isupper():
+            end += 1
+        if end - start < 2 or not sentence.tokens[clause.hit.head].text[:1].isupper():
+            return None
+        return self._span(sentence, start, end).quote
+
+    def _span(self, sentence: Sentence, start: int, end: int) -> TextSpan:
+        begin = sentence.tokens[start].start
+        if self.analysis.language == "ar":
+            begin += _conjunction_length(sentence, start)
+        return self.analysis.span(begin, sentence.tokens[end - 1].end)
+
+
+def _conjunction_length(sentence: Sentence, index: int) -> int:
+    norm = sentence.tokens[index].norm
+    return 1 if norm.startswith(("وال", "فال", "بال")) else 0
+
+
+def _role_of(role: str, filler: Filler) -> str | None:
+    """``actor`` is what a genitive leaves open: an attack's group is its perpetrator, its place where, else its target."""
+    if role != "actor":
+        return role
+    if filler.is_a("ArmedGroup") or (filler.classes & {"attacker"} and not filler.types):
+        return "perpetrator"
+    if "weapon" in filler.classes:
+        return "weapon"
+    if filler.is_a("Place"):
+        return "place" if not filler.is_a("Facility") else "target"
+    return "target" if filler.types or filler.classes & {"facility", "people", "force"} else None
+
+
+def _patient(filler: Filler) -> bool:
+    return not filler.types and "people" in filler.classes and not filler.classes & {"attacker", "force", "members"}
+
+
+def _is_force(filler: Filler) -> bool:
+    if filler.types:
+        return any(filler.is_a(kind) for kind in ("StateBody", "State", "InternationalBody"))
+    return "force" in filler.classes and "attacker" not in filler.classes
+
+
+def _counted(clause: Clause, slot: Slot, analysis: Analysis) -> bool:
+    sentence = analysis.sentences[clause.sentence]
+    words = sentence.tokens[slot.phrase.start : slot.phrase.end]
+    return any(any(char.isdigit() for char in token.norm) or "NumType=Card" in token.morph for token in words)
+
+
+def _coarseness(link: EntityLink) -> int:
+    order = ("Facility", "City", "Region", "Country")
+    return next((rank for rank, kind in enumerate(order) if is_a(link.mention.type, kind)), 1)
+
+
+def _unique(arguments: Iterable[Argument]) -> tuple[Argument, ...]:
+    found: dict[tuple[str, int], Argument] = {}
+    entities: set[tuple[str, str]] = set()
+    for argument in arguments:
+        if argument.entity and (argument.role, argument.entity) in entities:
+            continue
+        if argument.entity:
+            entities.add((argument.role, argument.entity))
+        found.setdefault((argument.role, argument.span.start), argument)
+    return tuple(found.values())

@@ -1,0 +1,364 @@
+"""Names of the reference found in the text: an Aho-Corasick automaton over folded aliases, with their context rules.
+
+A match covers the name as written. A clitic before it (و ف ب ل ك and their sequences) stays outside the span; the article
+ال belongs to the span where it belongs to the name. In للتحالف the article is written with the preposition, so the span
+begins at the second lam (لتحالف): whatever the span, ``article.text[start:end]`` is the quote.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from extract.analysis import Analysis, Sentence
+from extract.lexicon import LANGUAGES, is_arabic, lexicon
+from extract.model import Dropped
+from ontology.normalize import Normalized, normalize_with_offsets
+from ontology.reference import Alias, ContextRule, Reference
+
+PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "State"})
+# Alias of so few letters needs the same case in the text: IS, EI, AQ are words otherwise.
+SHORT = 3
+# A single word this short does not take the rarer clitics ف and ك: with them it is usually another word.
+RARE_CLITIC_LENGTH = 5
+
+_BEFORE_ARTICLE = re.compile(r"[وف]?[بك]?")
+_BEFORE_LAM = re.compile(r"[وف]?")
+_BEFORE_WORD = re.compile(r"[وف]?[بلك]?")
+_CLITICS = re.compile(r"[وف]?(?:[بك]|ل(?!ل))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An entity (IRI) that an alias may name here; ``rule`` says which context rule let it through, if it needed one."""
+
+    entity: str
+    types: tuple[str, ...]
+    alias: Alias
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A name of the reference at [start, end) of the article, and whom it may name, best known first."""
+
+    start: int
+    end: int
+    sentence: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonym:
+    """An adjective or inhabitant name of a country at [start, end): no mention, but it tells type and country."""
+
+    start: int
+    end: int
+    sentence: int
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All that the gazetteer found in an article; ``matches`` are sorted and do not overlap."""
+
+    matches: tuple[Match, ...]
+    demonyms: tuple[Demonym, ...]
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    sentence: int
+    alias: Alias
+    rule: str | None
+    pending: bool
+
+
+def fold(text: str) -> Normalized:
+    """The form in which aliases and text are compared: normalised, hyphens as spaces, quotation marks gone."""
+    folded = normalize_with_offsets(text)
+    out: list[str] = []
+    offsets: list[int] = []
+    for index, char in enumerate(folded.text):
+        if char == '"':
+            continue
+        piece = " " if char == "-" else char
+        if piece == " " and out and out[-1] == " ":
+            continue
+        out.append(piece)
+        offsets.append(folded.offsets[index])
+    offsets.append(len(text))
+    return Normalized(text="".join(out), offsets=tuple(offsets), raw=text)
+
+
+@lru_cache(maxsize=65536)
+def strip_clitics(norm: str) -> tuple[str, ...]:
+    """A normalised Arabic word and what it may be without its clitics: وللمغرب gives also المغرب."""
+    match = _CLITICS.match(norm)
+    forms = [norm[size:] for size in range((match.end() if match else 0) + 1) if len(norm) - size >= 2 or not size]
+    bare = norm[1:] if norm[:1] in ("و", "ف") else norm
+    if bare.startswith("لل"):
+        forms += ["ال" + bare[2:], bare[2:]]
+    return tuple(dict.fromkeys(forms))
+
+
+class Gazetteer:
+    """The aliases of a reference, ready to be found in text. Build it once by ``gazetteer(reference)``."""
+
+    def __init__(self, reference: Reference) -> None:
+        import ahocorasick
+
+        self.reference = reference
+        self._keys: dict[str, list[Alias]] = {}
+        for alias in reference.aliases:
+            for key in _keys(alias):
+                self._keys.setdefault(key, []).append(alias)
+        self._automaton: Any = ahocorasick.Automaton()
+        for key in self._keys:
+            self._automaton.add_word(key, key)
+        if self._keys:
+            self._automaton.make_automaton()
+
+    def find(self, analysis: Analysis) -> Found:
+        """Names and demonyms in the title and body of an article."""
+        reasons: dict[str, int] = {}
+        hits = [hit for sentence in analysis.sentences for hit in self._sentence(analysis, sentence, reasons)]
+        demonyms = [hit for hit in hits if hit.alias.kind == "demonym"]
+        names = [hit for hit in hits if hit.alias.kind != "demonym"]
+        certain = _longest([hit for hit in names if not hit.pending])
+        named = {hit.alias.entity for group in certain for hit in group if not hit.alias.context}
+        ready = [_settle(hit, named) for hit in names]
+        reasons["alias without its context"] = reasons.get("alias without its context", 0) + ready.count(None)
+        groups = _longest([hit for hit in ready if hit is not None])
+        matches = tuple(self._match(group) for group in groups)
+        return Found(
+            matches=matches,
+            demonyms=self._demonyms(demonyms, matches),
+            dropped=tuple(Dropped(what="mention", reason=r, count=n) for r, n in sorted(reasons.items()) if n),
+        )
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """Whom a name names, whatever the context: all aliases with this normalised form."""
+        return tuple(
+            self._candidate(alias, None)
+            for alias in self._keys.get(fold(name).text.strip(), ())
+            if alias.kind != "demonym"
+        )
+
+    def _candidate(self, alias: Alias, rule: str | None) -> Candidate:
+        entity = self.reference.entities[alias.entity]
+        return Candidate(entity=entity.iri, types=entity.types, alias=alias, rule=rule)
+
+    def _match(self, group: list[_Hit]) -> Match:
+        best: dict[str, Candidate] = {}
+        for hit in sorted(group, key=lambda hit: (bool(hit.alias.context), hit.alias.kind == "short")):
+            best.setdefault(hit.alias.entity, self._candidate(hit.alias, hit.rule))
+        first = group[0]
+        return Match(start=first.start, end=first.end, sentence=first.sentence, candidates=tuple(best.values()))
+
+    def _demonyms(self, hits: list[_Hit], matches: tuple[Match, ...]) -> tuple[Demonym, ...]:
+        taken = [(match.start, match.end) for match in matches]
+        free = [hit for hit in hits if not any(hit.start < end and start < hit.end for start, end in taken)]
+        return tuple(
+            Demonym(
+                start=group[0].start,
+                end=group[0].end,
+                sentence=group[0].sentence,
+                country=self.reference.entities[group[0].alias.entity].iri,
+            )
+            for group in _longest(free)
+        )
+
+    def _sentence(self, analysis: Analysis, sentence: Sentence, reasons: dict[str, int]) -> Iterator[_Hit]:
+        if not self._keys:
+            return
+        folded = fold(analysis.article.text[sentence.start : sentence.end])
+        words = _Words(folded.text)
+        for last, key in self._automaton.iter(folded.text):
+            start, end = last + 1 - len(key), last + 1
+            if not _bounded(folded.text, start, end):
+                continue
+            start += key.startswith("لل")
+            raw_start, raw_end = folded.raw_span(start, end)
+            raw = folded.raw[raw_start:raw_end]
+            for alias in self._keys[key]:
+                reason = _refused(alias, raw, analysis.language)
+                if reason:
+                    reasons[reason] = reasons.get(reason, 0) + 1
+                    continue
+                rule = next((r.kind for r in alias.context if words.hold(r, start, end)), None)
+                pending = bool(alias.context) and rule is None
+                if pending and not any(r.kind == "article" for r in alias.context):
+                    reasons["alias without its context"] = reasons.get("alias without its context", 0) + 1
+                    continue
+                offset = sentence.start
+                yield _Hit(
+                    offset + raw_start,
+                    offset + _closing(folded.raw, raw_start, raw_end),
+                    sentence.index,
+                    alias,
+                    rule,
+                    pending,
+                )
+
+
+class _Words:
+    """The words around a match, for its context rules; Arabic words count without their clitics too."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._all: frozenset[str] | None = None
+
+    def hold(self, rule: ContextRule, start: int, end: int) -> bool:
+        if rule.kind == "sentence":
+            return any(self._anywhere(word) for word in rule.words)
+        if rule.kind == "before":
+            return any(self._before(word, start) for word in rule.words)
+        return rule.kind == "after" and any(self._after(word, end) for word in rule.words)
+
+    def _anywhere(self, word: str) -> bool:
+        if " " in word:
+            return f" {word} " in f" {self._text} "
+        if self._all is None:
+            self._all = frozenset(form for token in re.findall(r"\w+", self._text) for form in _forms(token))
+        return word in self._all
+
+    def _before(self, word: str, start: int) -> bool:
+        head = self._text[:start]
+        # The match may stand after its own clitic (بالدولة): what precedes the word counts, not the clitic.
+        while head and head[-1].isalnum():
+            head = head[:-1]
+        words = re.findall(r"\w+", head[-80:].rstrip(" '("))[-len(word.split()) :]
+        if not words or head.rstrip()[-1:] in (",", "،", ".", ":", ";", "؛"):
+            return False
+        return any(" ".join([form, *words[1:]]) == word for form in _forms(words[0]))
+
+    def _after(self, word: str, end: int) -> bool:
+        tail = self._text[end : end + 80].lstrip(" ')(")
+        words = re.findall(r"\w+", tail)[: len(word.split())]
+        return bool(words) and any(" ".join([form, *words[1:]]) == word for form in _forms(words[0]))
+
+
+def _forms(token: str) -> Iterable[str]:
+    return strip_clitics(token) if is_arabic(token) else (token,)
+
+
+def _keys(alias: Alias) -> list[str]:
+    key = fold(alias.text).text.strip()
+    if not key:
+        return []
+    keys = [key]
+    if alias.language == "ar":
+        if alias.kind == "demonym" and " " not in key:
+            keys = list(dict.fromkeys(form for base in keys for form in _inflected(base)))
+        spaced = [k.replace("عبد ال", "عبدال") for k in keys] + [re.sub(r"\bعبدال", "عبد ال", k) for k in keys]
+        keys = list(dict.fromkeys(keys + spaced))
+        keys += [_with_lam(k) for k in keys if k.startswith("ال")]
+    return keys
+
+
+def _inflected(base: str) -> list[str]:
+    """An Arabic nisba with its endings, with and without the article."""
+    stem = base.removeprefix("ال")
+    if stem.endswith("يه") and len(stem) > 4:
+        stem = stem[:-1]
+    endings = ("", "ه", "ين", "ون", "ان", "ات", "تين", "تان") if stem.endswith("ي") else ("",)
+    return [article + stem + ending for ending in endings for article in ("", "ال")]
+
+
+def _with_lam(key: str) -> str:
+    """ل + ال + word, as it is written: للتحالف, للجنة (from اللجنة)."""
+    rest = key[2:]
+    return "ل" + rest if rest.startswith("ل") else "لل" + rest
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) is a whole word or words, but for Arabic clitics before it."""
+    if end < len(text) and text[end].isalnum():
+        return False
+    begin = start
+    while begin and text[begin - 1].isalnum():
+        begin -= 1
+    prefix = text[begin:start]
+    if not prefix:
+        return True
+    name = text[start:end]
+    if name.startswith("ال"):
+        return bool(_BEFORE_ARTICLE.fullmatch(prefix))
+    if name.startswith("لل"):
+        return bool(_BEFORE_LAM.fullmatch(prefix))
+    if not _BEFORE_WORD.fullmatch(prefix):
+        return False
+    if " " in name or not is_arabic(name):
+        return True
+    if len(name) < RARE_CLITIC_LENGTH and any(clitic in prefix for clitic in "فك"):
+        return False
+    return not lexicon("ar").is_word(text[begin:end])
+
+
+def _refused(alias: Alias, raw: str, language: str) -> str | None:
+    """Why this alias cannot be meant by ``raw``: its case, or another language; ``None`` where it can."""
+    if is_arabic(raw):
+        return None
+    letters = "".join(char for char in raw if char.isalpha())
+    wanted = "".join(char for char in alias.text if char.isalpha())
+    if len(wanted) <= SHORT and letters != wanted:
+        return "short alias in another case"
+    if any(char.isupper() for char in wanted) and not any(char.isupper() for char in letters):
+        return "alias in lower case"
+    if alias.kind == "acronym" and not letters[:1].isupper():
+        return "alias in lower case"
+    if alias.language != language and alias.kind != "acronym" and language in LANGUAGES and language != "ar":
+        return "alias of another language" if _needs_language(alias) else None
+    return None
+
+
+def _needs_language(alias: Alias) -> bool:
+    return alias.kind in ("demonym", "short") or " " not in alias.text.strip()
+
+
+def _closing(raw: str, start: int, end: int) -> int:
+    """``end``, moved past a closing quotation mark whose opening one stands within the span."""
+    inside = raw[start:end]
+    for opening, closing in (("«", "»"), ("“", "”"), ('"', '"')):
+        count = inside.count(opening) - (inside.count(closing) if opening != closing else 0)
+        if count % 2 == 1 and raw[end : end + 1] == closing:
+            return end + 1
+    return end
+
+
+def _settle(hit: _Hit, named: set[str]) -> _Hit | None:
+    if not hit.pending:
+        return hit
+    return replace(hit, rule="article", pending=False) if hit.alias.entity in named else None
+
+
+def _longest(hits: list[_Hit]) -> list[list[_Hit]]:
+    """Hits grouped by their stretch, longest first, those that overlap a longer one left out; sorted by start."""
+    groups: dict[tuple[int, int], list[_Hit]] = {}
+    for hit in hits:
+        groups.setdefault((hit.start, hit.end), []).append(hit)
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(groups, key=lambda span: (span[0] - span[1], span[0])):
+        if all(end <= other_start or other_end <= start for other_start, other_end in kept):
+            kept.append((start, end))
+    return [groups[span] for span in sorted(kept)]
+
+
+_BUILT: dict[int, tuple[Reference, Gazetteer]] = {}
+_KEPT = 4
+
+
+def gazetteer(reference: Reference) -> Gazetteer:
+    """The gazetteer of a reference, built once for each reference object."""
+    known = _BUILT.get(id(reference))
+    if known is None or known[0] is not reference:
+        while len(_BUILT) >= _KEPT:
+            del _BUILT[next(iter(_BUILT))]
+        # Keeping the reference keeps its id from being given to another object.
+        known = _BUILT[id(reference)] = (reference, Gazetteer(reference))
+    return known[1]

@@ -1,0 +1,23 @@
+"""Short forms that an article gives in brackets after a full name: مكتب الأمم المتحدة ... (UNOCT), Mouvement ... (MUJAO)."""
+
+import itertools
+
+from extract.analysis import Analysis
+from extract.model import Mention
+from ontology.normalize import normalize
+from ontology.vocabulary import is_a
+
+_WIDEST_GAP = 3
+
+
+def short_forms(analysis: Analysis, mentions: tuple[Mention, ...]) -> dict[str, int]:
+    """Folded short form -> index of the mention of the full name that it stands for."""
+    found: dict[str, int] = {}
+    text = analysis.article.text
+    for index, (full, short) in enumerate(itertools.pairwise(mentions)):
+        between = text[full.span.end : short.span.start]
+        if len(between) > _WIDEST_GAP or "(" not in between or text[short.span.end : short.span.end + 2].find(")") < 0:
+            continue
+        if is_a(full.type, "Organization") and is_a(short.type, "Organization"):
+            found.setdefault(normalize(short.span.quote), index)
+    return found

@@ -1,0 +1,45 @@
+"""Reference persons under a longer or shorter form of their name than the reference has."""
+
+from extract.linking.persons import name_words
+from ontology.reference import Reference
+
+_BUILT: dict[int, tuple[Reference, "KnownPersons"]] = {}
+_KEPT = 4
+
+
+class KnownPersons:
+    """The full names of the reference's persons, by first and last word."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._names: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+        for alias in reference.aliases:
+            entity = reference.entities[alias.entity]
+            words = name_words(alias.text)
+            if "Person" in entity.types and alias.kind == "name" and len(words) > 1:
+                self._names.setdefault((words[0], words[-1]), []).append((words, entity.iri))
+
+    @classmethod
+    def of(cls, reference: Reference) -> "KnownPersons":
+        """The names of a reference, built once for each reference object."""
+        known = _BUILT.get(id(reference))
+        if known is None or known[0] is not reference:
+            while len(_BUILT) >= _KEPT:
+                del _BUILT[next(iter(_BUILT))]
+            known = _BUILT[id(reference)] = (reference, cls(reference))
+        return known[1]
+
+    def nearest(self, words: tuple[str, ...]) -> str | None:
+        """The one person (IRI) with this first and last name and nothing that contradicts between; else ``None``."""
+        if len(words) < 2:
+            return None
+        fits = {
+            iri
+            for name, iri in self._names.get((words[0], words[-1]), ())
+            if name == words or _within(name, words) or _within(words, name)
+        }
+        return next(iter(fits)) if len(fits) == 1 else None
+
+
+def _within(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    rest = iter(longer)
+    return len(shorter) < len(longer) and all(word in rest for word in shorter)

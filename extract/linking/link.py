@@ -1,0 +1,323 @@
+"""Linking: every mention to an entity or to none, each with its reason in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from extract.analysis import Analysis
+from extract.gazetteer import PLACES, Candidate, Found, Gazetteer, Match
+from extract.lexicon import lexicon
+from extract.linking.brackets import short_forms
+from extract.linking.entities import (
+    from_reference,
+    mint,
+    organization_iri,
+    organization_key,
+    person_iri,
+)
+from extract.linking.known_persons import KnownPersons
+from extract.linking.nominals import nominals
+from extract.linking.persons import Person, cluster, name_words
+from extract.linking.posts import posts_beside
+from extract.model import Dropped, Entity, EntityLink, Mention
+from ontology.normalize import normalize
+from ontology.reference import Reference
+from ontology.vocabulary import is_a
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkResult:
+    """Mentions with the nominal ones added, their links in parallel, and every entity that a link names, by first mention."""
+
+    mentions: tuple[Mention, ...]
+    links: tuple[EntityLink, ...]
+    entities: tuple[Entity, ...]
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    """The links of one article while they are found: by index of the mention."""
+
+    analysis: Analysis
+    mentions: tuple[Mention, ...]
+    reference: Reference
+    gazetteer: Gazetteer
+    matches: dict[tuple[int, int], Match]
+    found: Found
+    links: dict[int, tuple[str | None, float, str]] = field(default_factory=dict)
+    minted: dict[str, Entity] = field(default_factory=dict)
+
+    def match(self, mention: Mention) -> Match | None:
+        return self.matches.get((mention.span.start, mention.span.end))
+
+
+def link(
+    analysis: Analysis,
+    mentions: tuple[Mention, ...],
+    gazetteer: Gazetteer,
+    reference: Reference,
+    found: Found | None = None,
+) -> LinkResult:
+    """Links of the mentions of an article, and of the nominal mentions that one named entity surely explains.
+
+    ``found`` is what the gazetteer found in this analysis (``mention_result`` has it); it is looked for again if absent.
+    """
+    found = found if found is not None else gazetteer.find(analysis)
+    matches = {(match.start, match.end): match for match in found.matches}
+    work = _Work(analysis, mentions, reference, gazetteer, matches, found)
+    _known(work)
+    _persons(work)
+    _organizations(work)
+    for index in range(len(mentions)):
+        work.links.setdefault(index, (None, 0.0, "no entity of the reference has this name"))
+    return _result(work)
+
+
+def _known(work: _Work) -> None:
+    """Mentions that the reference names: the best candidate, or none where two are as good."""
+    countries = _countries(work)
+    for index, mention in enumerate(work.mentions):
+        match = work.match(mention)
+        if match is None:
+            continue
+        ranked = sorted(match.candidates, key=lambda c: (-_weight(c, mention, match, work, countries), c.entity))
+        best, weight = ranked[0], _weight(ranked[0], mention, match, work, countries)
+        if len(ranked) > 1 and _weight(ranked[1], mention, match, work, countries) == weight:
+            names = ", ".join(candidate.alias.entity for candidate in ranked[:3])
+            work.links[index] = (None, 0.0, f"could be {names}")
+        else:
+            work.links[index] = (best.entity, min(0.99, mention.score), _reason(best, len(ranked) > 1))
+
+
+def _countries(work: _Work) -> set[str]:
+    """Ids of the countries that the article names, by name or by demonym."""
+    sure = {
+        match.candidates[0].alias.entity
+        for match in work.found.matches
+        if len(match.candidates) == 1 and "Country" in match.candidates[0].types
+    }
+    return sure | {demonym.country.rsplit("/", 1)[-1] for demonym in work.found.demonyms}
+
+
+def _weight(candidate: Candidate, mention: Mention, match: Match, work: _Work, countries: set[str]) -> float:
+    known = work.reference.entities[candidate.alias.entity]
+    weight = 0.0 if candidate.alias.context else 1.0
+    weight += {"before": 2.0, "after": 2.0, "sentence": 1.5, "article": 1.5}.get(candidate.rule or "", 0.0)
+    weight += 1.0 if candidate.alias.kind in ("name", "acronym") else 0.0
+    weight += 1.0 if countries & set(known.countries) else 0.0
+    weight += 0.5 if candidate.alias.language == work.analysis.language else 0.0
+    head = _head_type(work, match)
+    if head is not None:
+        weight += 1.5 if any(is_a(name, head) for name in known.types) else 0.0
+    elif "City" in known.types or "Country" in known.types:
+        weight += 0.25
+    return weight
+
+
+def _head_type(work: _Work, match: Match) -> str | None:
+    """The class that the word before a place implies (محافظة, ville de), if there is one."""
+    if not any(set(candidate.types) & PLACES for candidate in match.candidates):
+        return None
+    lex = lexicon(work.analysis.language)
+    tokens = [t for t in work.analysis.sentences[match.sentence].tokens if t.end <= match.start][-2:]
+    for size in (2, 1):
+        phrase = " ".join(token.norm for token in tokens[-size:])
+        head = lex.place_heads.get(phrase) or lex.place_heads.get(phrase[1:])
+        if head is not None and head.kind == "head":
+            return head.type
+    return None
+
+
+def _reason(candidate: Candidate, ambiguous: bool) -> str:
+    alias = candidate.alias
+    rules = {
+        "before": "after a word that tells which is meant",
+        "after": "before a word that tells which is meant",
+        "sentence": "the sentence tells which is meant",
+        "article": "the article gives the full name too",
+    }
+    why = f"{alias.kind} {alias.text!r} of the reference"
+    if candidate.rule:
+        why += f", {rules[candidate.rule]}"
+    return why + (", best of several by context and country" if ambiguous else "")
+
+
+def _persons(work: _Work) -> None:
+    """Persons of the article as clusters of names; unknown ones are minted."""
+    index_of = [i for i, mention in enumerate(work.mentions) if is_a(mention.type, "Person")]
+    known = KnownPersons.of(work.reference)
+    items: list[tuple[int, tuple[str, ...], str | None]] = []
+    for index in index_of:
+        words = name_words(work.mentions[index].span.quote)
+        entity = work.links[index][0] if index in work.links else None
+        if index not in work.links:
+            near = known.nearest(words)
+            if near is not None:
+                entity = near
+                work.links[index] = (near, 0.8, "given name and surname of a person of the reference")
+        items.append((index, words, entity))
+    for person in cluster(_demoted(items, work), work.analysis.language):
+        _settle(person, work)
+
+
+def _demoted(
+    items: list[tuple[int, tuple[str, ...], str | None]], work: _Work
+) -> list[tuple[int, tuple[str, ...], str | None]]:
+    """A bare surname means the person whom the article names in full, before it means one of the reference."""
+    full = [(words, entity) for _, words, entity in items if len(words) > 1]
+    out = []
+    for index, words, entity in items:
+        others = {name for name, owner in full if owner is None and name[-1] == words[-1]}
+        same = any(owner == entity for _, owner in full)
+        if entity is not None and len(words) == 1 and others and not same:
+            del work.links[index]
+            entity = None
+        out.append((index, words, entity))
+    return out
+
+
+def _settle(person: Person, work: _Work) -> None:
+    """Links the members of a cluster."""
+    longest = max(person.members, key=lambda i: (len(name_words(work.mentions[i].span.quote)), -i))
+    full = _plain(work.mentions[longest].span.quote)
+    if person.entity is None:
+        _mint_person(person, full, longest, work)
+        return
+    for index in person.members:
+        if work.links.get(index, (None,))[0] is None:
+            work.links[index] = (person.entity, 0.85, f"the last name of {full!r}, named in this article")
+
+
+def _mint_person(person: Person, full: str, longest: int, work: _Work) -> None:
+    if all(work.mentions[index].method == "rule:surname" for index in person.members):
+        for index in person.members:
+            work.links[index] = (None, 0.0, "a surname of several persons of this article")
+        return
+    if all(index in work.links for index in person.members):
+        return  # between two persons of the reference: nobody is minted
+    iri = person_iri(work.analysis.article, work.mentions[min(person.members)].span.start)
+    public = any(held.post.public for i in person.members for held in posts_beside(work.analysis, work.mentions[i]))
+    names = dict.fromkeys(_plain(work.mentions[index].span.quote) for index in person.members)
+    aliases = tuple(name for name in names if name != full)
+    language = work.analysis.language
+    work.minted[iri] = mint(iri, "Person", full, language, aliases=aliases, private=not public)
+    for index in person.members:
+        same = index != longest and len(person.members) > 1
+        why = f"the same person as {full!r} in this article" if same else "a person unknown to the reference"
+        work.links[index] = (iri, 0.7, why)
+
+
+def _organizations(work: _Work) -> None:
+    """Bodies: known under another spelling, the short form in brackets of one, or minted."""
+    shorts = short_forms(work.analysis, work.mentions)
+    pending: list[int] = []
+    for index, mention in enumerate(work.mentions):
+        if index in work.links or not is_a(mention.type, "Organization"):
+            continue
+        candidates = {c.entity: c for c in work.gazetteer.lookup(mention.span.quote) if not c.alias.context}
+        if len(candidates) == 1:
+            entity = next(iter(candidates))
+            work.links[index] = (entity, 0.8, "name of the reference in another spelling")
+        else:
+            pending.append(index)
+    for index in pending:
+        owner = shorts.get(normalize(work.mentions[index].span.quote))
+        if owner is None or owner == index:
+            _mint_body(work, index)
+    for index in pending:
+        owner = shorts.get(normalize(work.mentions[index].span.quote))
+        if owner is not None and owner != index:
+            entity = work.links[owner][0]
+            name = _plain(work.mentions[owner].span.quote)
+            work.links[index] = (entity, 0.8, f"short form of {name!r}, given in brackets")
+
+
+def _mint_body(work: _Work, index: int) -> None:
+    mention = work.mentions[index]
+    label = _body_name(work, mention)
+    scope, country = _scope(work, mention)
+    iri = organization_iri(label, scope)
+    if iri not in work.minted:
+        work.minted[iri] = mint(iri, mention.type, label, work.analysis.language, country=country)
+    work.links[index] = (iri, 0.6, "an organization unknown to the reference")
+
+
+def _scope(work: _Work, mention: Mention) -> tuple[str, str | None]:
+    """What tells a body without a country in its name (وزارة الداخلية) from those of other states: (scope, country).
+
+    The one country that the sentences with this name speak of, else the article itself; nothing for other bodies.
+    """
+    span = mention.span
+    inside = [d for d in work.found.demonyms if span.start <= d.start and d.end <= span.end]
+    named = [m for m in work.found.matches if span.start <= m.start and m.end <= span.end]
+    if not is_a(mention.type, "StateBody") or named:
+        return "", None
+    if inside:
+        return "", inside[0].country
+    key = organization_key(_body_name(work, mention))
+    lines = {
+        sentence.index
+        for other in work.mentions
+        if other.type == mention.type and organization_key(_body_name(work, other)) == key
+        if (sentence := work.analysis.sentence_at(other.span.start)) is not None
+    }
+    countries = {d.country for d in work.found.demonyms if d.sentence in lines} | {
+        match.candidates[0].entity
+        for match in work.found.matches
+        if match.sentence in lines and "Country" in match.candidates[0].types
+    }
+    if len(countries) == 1:
+        country = next(iter(countries))
+        return country, country
+    return work.analysis.article.id, None
+
+
+def _body_name(work: _Work, mention: Mention) -> str:
+    """The name of a body as a label; after للX, where the article is written with the preposition, with its article."""
+    label = _plain(mention.span.quote)
+    before = work.analysis.article.text[: mention.span.start][-1:]
+    if before != "ل" or not label.startswith("ل"):
+        return label
+    own = normalize(label.split()[0]) in lexicon("ar").organization_heads
+    return label if own else "ال" + label[1:]
+
+
+def _plain(quote: str) -> str:
+    """A quote as a label: on one line, without quotation marks."""
+    return " ".join(quote.replace('"', " ").replace("«", " ").replace("»", " ").split())
+
+
+def _result(work: _Work) -> LinkResult:
+    links = [
+        EntityLink(mention=mention, entity=work.links[i][0], score=work.links[i][1], reason=work.links[i][2])
+        for i, mention in enumerate(work.mentions)
+    ]
+    entities = _entities(work, (item.entity for item in links))
+    links += nominals(work.analysis, tuple(links), {entity.iri: entity for entity in entities})
+    links.sort(key=lambda item: item.mention.span.start)
+    refined = tuple(_refined(item, work) for item in links)
+    unlinked = sum(item.entity is None for item in refined)
+    return LinkResult(
+        mentions=tuple(item.mention for item in refined),
+        links=refined,
+        entities=_entities(work, (item.entity for item in refined)),
+        dropped=(Dropped(what="mention", reason="linked to no entity", count=unlinked),) if unlinked else (),
+    )
+
+
+def _refined(item: EntityLink, work: _Work) -> EntityLink:
+    """The link with its mention typed as the chosen entity is."""
+    known = work.reference.by_iri(item.entity) if item.entity else None
+    if known is None or known.types[0] == item.mention.type:
+        return item
+    return replace(item, mention=replace(item.mention, type=known.types[0]))
+
+
+def _entities(work: _Work, iris: Iterable[str | None]) -> tuple[Entity, ...]:
+    out: dict[str, Entity] = {}
+    for iri in iris:
+        if iri is None or iri in out:
+            continue
+        known = work.reference.by_iri(iri)
+        out[iri] = from_reference(work.reference, known) if known is not None else work.minted[iri]
+    return tuple(out.values())

@@ -1,0 +1,156 @@
+"""Common nouns that surely stand for one entity named before: التنظيم, the group, le ministre."""
+
+from collections.abc import Iterator, Mapping
+
+from extract.analysis import Analysis, Sentence, Token
+from extract.gazetteer import strip_clitics
+from extract.lexicon import Lexicon, lexicon
+from extract.linking.posts import posts_beside
+from extract.model import Entity, EntityLink, Mention
+from ontology.normalize import normalize_with_offsets
+
+_LONGEST = 4
+_BESIDE = 3
+
+
+def nominals(analysis: Analysis, links: tuple[EntityLink, ...], entities: Mapping[str, Entity]) -> Iterator[EntityLink]:
+    """Nominal mentions with their links; a noun that could stand for two, or for something unnamed, gives none."""
+    holders = _holders(analysis, links)
+    for sentence in analysis.sentences:
+        taken = [item.mention.span for item in links if sentence.start <= item.mention.span.start < sentence.end]
+        for start, end, kind, word in _phrases(analysis, sentence):
+            if any(start < span.end and span.start < (end + _BESIDE if kind == "Person" else end) for span in taken):
+                continue  # part of a name, or the title of the name after it
+            found = (
+                _person(analysis, holders, word, start)
+                if kind == "Person"
+                else _antecedent(analysis, links, entities, sentence, start, kind)
+            )
+            if found is None:
+                continue
+            iri, label = found
+            mention = Mention(
+                span=analysis.span(start, end),
+                kind="nominal",
+                type=entities[iri].types[0],
+                zone=sentence.zone,
+                method="rule:nominal",
+                score=0.7,
+            )
+            yield EntityLink(mention=mention, entity=iri, score=0.7, reason=f"stands for {label!r}, named before it")
+
+
+def _phrases(analysis: Analysis, sentence: Sentence) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, class, folded word) of each noun phrase of the tables in a sentence; a post has the class Person."""
+    lex = lexicon(analysis.language)
+    tokens = sentence.tokens
+    index = 0
+    while index < len(tokens):
+        found = _phrase(analysis.language, tokens, index, lex)
+        if found is None:
+            index += 1
+            continue
+        size, first, kind, word = found
+        after = tokens[index + size] if index + size < len(tokens) else None
+        if not _goes_on(after, analysis.language, kind):
+            cut = _cut(tokens[index], first) if analysis.language == "ar" else 0
+            yield tokens[index].start + cut, tokens[index + size - 1].end, kind, word
+        index += size
+
+
+def _phrase(language: str, tokens: tuple[Token, ...], index: int, lex: Lexicon) -> tuple[int, str, str, str] | None:
+    """(words, form of the first word, class, folded word) of the longest phrase that begins at ``index``."""
+    for first in strip_clitics(tokens[index].norm) if language == "ar" else (tokens[index].norm,):
+        if not _opens(first, language):
+            continue
+        for size in range(min(_LONGEST, len(tokens) - index), 0, -1):
+            form = " ".join([first, *(token.norm for token in tokens[index + 1 : index + size])]).replace("' ", "'")
+            if form in lex.nominals:
+                return size, first, lex.nominals[form], form
+            post = lex.posts.get(_definite_post(form, language))
+            if post is not None and post.public and post.kind == "post":
+                return size, first, "Person", post.form
+    return None
+
+
+def _opens(first: str, language: str) -> bool:
+    return first.startswith("ال") if language == "ar" else len(first) < 6
+
+
+def _cut(token: Token, first: str) -> int:
+    """Raw letters of clitics before the phrase: وللتنظيم gives 2, so that the span begins at the second lam."""
+    folded = len(token.norm) - len(first) if token.norm.endswith(first) else token.norm.index("لل") + 1
+    return normalize_with_offsets(token.text).offsets[folded]
+
+
+def _definite_post(form: str, language: str) -> str:
+    """The post word of الوزير, le ministre, the minister; empty for any other phrase."""
+    if language == "ar":
+        return form[2:] if form.startswith("ال") and " " not in form else ""
+    article, _, rest = form.partition(" ")
+    return rest if article in ("le", "la", "the") else ""
+
+
+def _goes_on(after: Token | None, language: str, kind: str) -> bool:
+    """Whether the phrase goes on, so that it names or describes something of its own (the group of, الحركة الإسلامية)."""
+    if after is None:
+        return False
+    lex = lexicon(language)
+    if language == "ar":
+        definite = after.norm.startswith(("ال", "لل")) and not lex.cue(after.norm, "clause", "preposition")
+        return definite or (kind == "Person" and lex.cue(after.norm, "preposition"))
+    if lex.cue(after.norm, "of") or after.text[:1].isupper():
+        return True
+    return after.pos in ("ADJ", "PROPN") or (language == "en" and after.pos == "NOUN")
+
+
+def _antecedent(
+    analysis: Analysis,
+    links: tuple[EntityLink, ...],
+    entities: Mapping[str, Entity],
+    sentence: Sentence,
+    start: int,
+    kind: str,
+) -> tuple[str, str] | None:
+    """The one entity of class ``kind`` named before ``start`` in this sentence or the one before it."""
+    floor = analysis.sentences[sentence.index - 1].start if sentence.index else sentence.start
+    window = [item for item in links if floor <= item.mention.span.start and item.mention.span.end <= start]
+    named = {
+        item.entity: item.mention.span.quote
+        for item in window
+        if item.entity is not None and kind in entities[item.entity].types
+    }
+    if len(named) != 1:
+        return None
+    iri = next(iter(named))
+    last = max(item.mention.span.end for item in window if item.entity == iri)
+    between = [item for item in window if item.mention.span.start >= last and item.entity is not None]
+    if any("Organization" in entities[item.entity].types for item in between if item.entity):
+        return None
+    return iri, named[iri]
+
+
+def _holders(analysis: Analysis, links: tuple[EntityLink, ...]) -> dict[str, list[tuple[int, str, str]]]:
+    """For each first word of a post, (end offset, person, label) of those named with it."""
+    holders: dict[str, list[tuple[int, str, str]]] = {}
+    for item in links:
+        if item.entity is None or item.mention.type != "Person":
+            continue
+        for held in posts_beside(analysis, item.mention):
+            words = held.post.form.removeprefix("ال").split()
+            for word in {words[0], held.post.form.removeprefix("ال")}:
+                holders.setdefault(word, []).append((item.mention.span.end, item.entity, item.mention.span.quote))
+    return holders
+
+
+def _person(
+    analysis: Analysis, holders: dict[str, list[tuple[int, str, str]]], word: str, start: int
+) -> tuple[str, str] | None:
+    """The one person of the article that was named with this post, before ``start`` and not right before it."""
+    named = holders.get(word, [])
+    before = [(end, iri, label) for end, iri, label in named if end <= start]
+    if not before or len({iri for _, iri, _ in named}) != 1:
+        return None
+    end, iri, label = before[-1]
+    # NAME الوزير ...: an apposition to the name, no mention of its own.
+    return (iri, label) if len(analysis.article.text[end:start].split()) > 1 else None

@@ -1,0 +1,80 @@
+"""Which mentions of persons in an article mean the same person: the full name and the later surname."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extract.gazetteer import fold
+from extract.lexicon import lexicon
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the article: the names that it uses, as folded words; ``entity`` where it is a reference person."""
+
+    names: list[tuple[str, ...]]
+    entity: str | None = None
+    members: list[int] = field(default_factory=list)
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """The folded words of a personal name; عبد joins the word after it, أبا is أبو, a full stop of initials goes."""
+    out: list[str] = []
+    particles = lexicon("ar").particles
+    kunya = next((form for form, kind in particles.items() if kind == "kunya"), "")
+    for word in fold(text).text.replace(".", " ").split():
+        out.append(kunya if particles.get(word) == "kunya_case" else word)
+        if len(out) > 1 and out[-2] == "عبد":
+            out[-2:] = ["عبد" + out[-1]]
+    return tuple(out)
+
+
+def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: str) -> bool:
+    """Whether a shorter name can stand for a longer one: in the same order, and sharing the last name or the first.
+
+    A single word must be the last name (or, of a kunya, أبو X, the whole of it); a first name alone is nobody's.
+    """
+    if shorter == longer:
+        return True
+    if len(shorter) >= len(longer) or not _subsequence(shorter, longer):
+        return False
+    if len(shorter) == 1:
+        return shorter[-1] == longer[-1]
+    particles = lexicon(language).particles
+    if len(shorter) == 2 and shorter[0] in particles:
+        return longer[:2] == shorter or longer[-2:] == shorter
+    return shorter[0] == longer[0]
+
+
+def _subsequence(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    rest = iter(longer)
+    return all(word in rest for word in shorter)
+
+
+def cluster(mentions: Iterable[tuple[int, tuple[str, ...], str | None]], language: str) -> list[Person]:
+    """Persons from (index, folded words, reference entity) of each mention, longest names first.
+
+    A name joins the one person that it can stand for; where it can stand for several it stays alone, without members
+    of others.
+    """
+    people: list[Person] = []
+    ordered = sorted(mentions, key=lambda item: (item[2] is None, -len(item[1]), item[0]))
+    for index, words, entity in ordered:
+        fits = [person for person in people if _fits(person, words, entity, language)]
+        if len(fits) == 1 or (entity is not None and fits):
+            person = fits[0]
+            if words not in person.names:
+                person.names.append(words)
+        else:
+            person = Person(names=[words], entity=entity)
+            people.append(person)
+        person.members.append(index)
+    return people
+
+
+def _fits(person: Person, words: tuple[str, ...], entity: str | None, language: str) -> bool:
+    if entity is not None:
+        return person.entity == entity
+    return any(
+        same_person(words, name, language) or (len(name) > 1 and same_person(name, words, language))
+        for name in person.names
+    )

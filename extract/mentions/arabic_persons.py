@@ -1,0 +1,282 @@
+"""Persons in Arabic text by rule: after titles, posts and verbs of speech, and where names of persons chain.
+
+There is no Arabic model here, and a verb called a person does more harm than a person missed: an unknown word begins a
+name only where a title, a post or a verb of speech announces one.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from extract.lexicon import Lexicon, lexicon
+from extract.mentions.arabic_words import NAMES, Word
+from extract.mentions.draft import Draft
+
+Cue = Literal["title", "post", "verb", "none"]
+LONGEST = 6
+# A post's complement (body, country, adjectives) may stand between post and name: so many words are looked through.
+WINDOW = 8
+_SCORES = {"title": 0.85, "post": 0.8, "verb": 0.75, "none": 0.75}
+
+
+def persons(sentence: int, words: list[Word]) -> list[Draft]:
+    """The persons of a sentence, with the cue that announced each in ``method``."""
+    lex = lexicon("ar")
+    found: list[Draft] = []
+    cues = _cues(words, lex)
+    index = 0
+    while index < len(words):
+        # A conjunction or preposition on the word: what announced a name announced another one.
+        cue = cues[index] if not words[index].clitic or cues[index] == "post" else "none"
+        end = _chain(words, index, cue, lex)
+        if end is None:
+            index += 1
+            continue
+        found.append(
+            Draft(
+                start=words[index].start,
+                end=words[end - 1].token.end,
+                sentence=sentence,
+                type="Person",
+                method=f"rule:{cue}" if cue != "none" else "rule:names",
+                score=_SCORES[cue],
+            )
+        )
+        index = end
+    return found
+
+
+def _cues(words: list[Word], lex: Lexicon) -> list[Cue]:
+    """For each word, what announces a name there."""
+    cues: list[Cue] = ["none"] * len(words)
+    for index, word in enumerate(words):
+        form = _bare(word, lex)
+        if index + 1 < len(words) and lex.cue(word.token.norm.removeprefix("و"), "before"):
+            cues[index + 1] = _stronger(cues[index + 1], "verb")
+        # الإنتاج الإعلامي: a title that is an adjective here.
+        adjective = form.endswith("ي") and index > 0 and words[index - 1].definite
+        if form in lex.titles and not adjective:
+            for after in _after_title(words, index + 1, lex):
+                cues[after] = "title"
+        if form in lex.posts:
+            for after in range(index + 1, min(index + 1 + WINDOW, len(words))):
+                if words[after].kind == "mark" or lex.cue(words[after].token.norm, "clause"):
+                    break
+                cues[after] = _stronger(cues[after], "post")
+    return cues
+
+
+def _stronger(one: Cue, other: Cue) -> Cue:
+    order: tuple[Cue, ...] = ("none", "post", "verb", "title")
+    return max(one, other, key=order.index)
+
+
+def _after_title(words: list[Word], index: int, lex: Lexicon) -> Iterator[int]:
+    """The word after a title, and the one after the adjectives that may follow it (الرئيس الأمريكي السابق ...)."""
+    for after in range(index, min(index + 4, len(words))):
+        if words[after].kind == "mark":
+            return
+        yield after
+        if not (words[after].demonym or words[after].norm in lex.titles or _adjective(words[after], lex)):
+            return
+
+
+def _adjective(word: Word, lex: Lexicon) -> bool:
+    head = lex.organization_heads.get(word.token.norm)
+    return word.kind == "common" and head is not None and head.kind in ("epithet", "stop") and word.definite
+
+
+def _bare(word: Word, lex: Lexicon) -> str:
+    """The word as the tables of titles and posts have it: without و ف ب ل ك, and لل as ال."""
+    norm = word.token.norm
+    for prefix, replacement in (
+        ("", ""),
+        ("و", ""),
+        ("ف", ""),
+        ("ب", ""),
+        ("ل", ""),
+        ("ك", ""),
+        ("لل", "ال"),
+        ("ولل", "ال"),
+    ):
+        form = replacement + norm[len(prefix) :]
+        if norm.startswith(prefix) and (form in lex.titles or form in lex.posts):
+            return form
+    return norm
+
+
+def _chain(words: list[Word], index: int, cue: Cue, lex: Lexicon) -> int | None:
+    """End (exclusive) of the name that begins at ``index``, ``None`` where none does."""
+    end = _first(words, index, cue, lex)
+    if end is None:
+        return None
+    first = end
+    while end < len(words) and end - index < LONGEST:
+        after = _next(words, index, end, cue, lex)
+        if after is None:
+            break
+        end = after
+    return end if _enough(words, index, first, end, cue, lex) else None
+
+
+def _first(words: list[Word], index: int, cue: Cue, lex: Lexicon) -> int | None:
+    """End of the first name of a chain: one word, or عبد الله, أبو بكر, بن علي."""
+    word = words[index]
+    after = words[index + 1] if index + 1 < len(words) else None
+    if word.kind == "theophoric":
+        fits = after is not None and not after.clitic and (after.definite or after.norm in lex.particles)
+        return index + 2 if fits else None
+    if word.kind == "kunya":
+        return _kunya(words, index, lex)
+    if word.kind == "link":
+        known = after is not None and after.kind in ("given", "ambiguous", "surname") and not after.clitic
+        return index + 2 if known and lex.particles[word.norm] == "nasab" else None
+    if word.kind == "given":
+        return index + 1
+    if word.kind == "ambiguous" and after is not None and after.kind == "second" and not word.clitic:
+        return index + 2
+    if (
+        word.definite
+        and after is not None
+        and after.kind in (*NAMES, "theophoric", "kunya")
+        and word.kind != "ambiguous"
+    ):
+        return None  # an adjective of the title: الرئيس المصري عبد الفتاح السيسي
+    if word.kind == "ambiguous":
+        return _first_ambiguous(words, index, cue, lex)
+    if cue == "title" and word.kind == "common" and not word.definite and _is_nasab(after, lex):
+        return index + 1  # الشيخ مكتوم بن محمد: an everyday word as a first name
+    if word.demonym or word.verbal or cue == "none" or (word.kind == "unknown" and word.norm.startswith("و")):
+        return None
+    before = words[index - 1] if index else None
+    if cue == "post" and before is not None:
+        # The name follows the end of the post: its body, its country or an adjective.
+        ends = before.definite or before.demonym or before.kind == "place"
+        if not ends or lex.cue(before.token.norm, "preposition", "clause"):
+            return None
+    if word.kind == "surname":
+        return index + 1
+    return index + 1 if word.kind == "unknown" and not (word.definite and cue != "title") else None
+
+
+def _first_ambiguous(words: list[Word], index: int, cue: Cue, lex: Lexicon) -> int | None:
+    word, after = words[index], words[index + 1] if index + 1 < len(words) else None
+    if _is_post(words, index, lex):
+        return None
+    named = after is not None and not after.clitic
+    if word.definite:
+        # الصادق, العربي: mostly an adjective, and a first name only before another name.
+        sure = named and after is not None and after.kind in ("surname", "link") and not word.demonym
+        return index + 1 if sure and cue != "none" else None
+    strong = named and after is not None and after.kind in ("given", "surname", "link")
+    strong = strong or (named and after is not None and cue == "post" and after.kind == "ambiguous")
+    return index + 1 if cue in ("title", "verb") or strong else None
+
+
+def _is_nasab(word: Word | None, lex: Lexicon) -> bool:
+    return word is not None and lex.particles.get(word.token.norm) == "nasab"
+
+
+def _is_post(words: list[Word], index: int, lex: Lexicon) -> bool:
+    """أمير المنطقة, أمين عام: a given name that is a post here."""
+    norm, after = words[index].norm, words[index + 1] if index + 1 < len(words) else None
+    if after is None or (norm not in lex.titles and norm not in lex.posts):
+        return False
+    return after.kind in ("common", "place") or (after.definite and after.kind != "surname")
+
+
+def _kunya(words: list[Word], index: int, lex: Lexicon) -> int | None:
+    word, after = words[index], words[index + 1] if index + 1 < len(words) else None
+    if after is None or after.clitic or after.kind in ("mark", "place", "link", "second"):
+        return None
+    if after.kind == "theophoric":
+        return _first(words, index + 1, "none", lex)
+    certain = lex.particles[word.norm] in ("kunya", "kunya_case")
+    if after.kind in ("given", "surname", "ambiguous", "kunya") or (certain and after.kind in ("unknown", "nisba")):
+        return index + 2
+    return index + 2 if certain and after.kind == "common" and not after.definite and not after.verbal else None
+
+
+def _next(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> int | None:
+    """End of the name after taking the part at ``end`` too, ``None`` where the name is over."""
+    word = words[end]
+    after = words[end + 1] if end + 1 < len(words) else None
+    if _family(words, start, end, cue, lex):
+        return end + 1
+    if word.clitic or word.kind in ("mark", "common", "place"):
+        return None
+    if word.kind == "second":
+        return end + 1 if words[end - 1].kind in NAMES else None
+    if word.kind == "theophoric":
+        return _first(words, end, cue, lex)
+    if word.kind in ("link", "kunya"):
+        if after is None or after.clitic or after.kind in ("mark", "place"):
+            return None
+        if after.kind in ("theophoric", "kunya"):
+            return _first(words, end + 1, cue, lex)
+        if word.kind == "link" and lex.particles[word.norm] == "link":
+            return end + 2 if after.kind in NAMES and not after.verbal else None
+        return end + 2 if not after.verbal and not lex.cue(after.norm, "preposition", "clause") else None
+    if word.kind == "ambiguous":
+        return None if _is_post(words, end, lex) else end + 1
+    if word.demonym:
+        given = all(part.kind in ("given", "ambiguous") for part in words[start:end])
+        return (
+            end + 1 if given and words[start].kind == "given" and (after is None or after.kind not in NAMES) else None
+        )
+    if word.kind == "unknown":
+        return _next_unknown(words, start, end, cue, lex)
+    return end + 1
+
+
+def _family(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> bool:
+    """السيد حسين الفردان: an everyday word with the article is a family name right after a title and a first name."""
+    word = words[end]
+    if (
+        cue != "title"
+        or end != start + 1
+        or words[start].kind not in ("given", "ambiguous")
+        or word.kind != "common"
+        or not word.definite
+    ):
+        return False
+    norm = word.token.norm
+    known = norm in lex.common or norm in lex.titles or norm in lex.posts or norm in lex.organization_heads
+    return not known and not word.clitic and not norm.endswith("يه")
+
+
+def _next_unknown(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> int | None:
+    word = words[end]
+    house = any(part.kind == "link" and lex.particles.get(part.norm) == "house" for part in words[start:end])
+    if word.verbal or house or word.norm.startswith("و") or (word.definite and word.norm.endswith("يه")):
+        return None
+    parts = words[start:end]
+    if any(part.kind in ("surname", "nisba", "link") for part in parts) and not (
+        word.definite and word.norm.endswith("ي")
+    ):
+        return None  # the family name has been given
+    if word.definite and not word.norm.endswith("ي") and cue == "none":
+        return None
+    # A second unknown word after a known name is mostly no part of it.
+    return end + 1 if sum(part.kind == "unknown" for part in parts) < 2 else None
+
+
+def _enough(words: list[Word], start: int, first: int, end: int, cue: Cue, lex: Lexicon) -> bool:
+    """Whether the chain is surely a person."""
+    parts = words[start:end]
+    if end - start == 1:
+        word, before = parts[0], words[start - 1] if start else None
+        if cue != "title" or word.definite or lex.cue(word.norm, "preposition", "clause"):
+            return False
+        # رئيس بعثة: an unknown word after an indefinite title is its complement.
+        return word.kind != "unknown" or (before is not None and not _open_title(before, lex))
+    if first - start > 1:
+        return True
+    if cue == "none":
+        return parts[0].kind in ("given", "ambiguous")
+    return True
+
+
+def _open_title(word: Word, lex: Lexicon) -> bool:
+    """A title without the article that takes a complement (رئيس, ملك, مدرب)."""
+    form = _bare(word, lex)
+    return form in lex.posts and not form.startswith("ال")

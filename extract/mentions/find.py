@@ -1,0 +1,192 @@
+"""Puts the ways of finding names together: the reference wins on type, a longer personal name over a shorter one."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extract.analysis import Analysis, Token
+from extract.gazetteer import PLACES, Found, Gazetteer, Match
+from extract.lexicon import lexicon
+from extract.mentions.arabic_bodies import organizations, places
+from extract.mentions.arabic_persons import persons
+from extract.mentions.arabic_words import Word, words
+from extract.mentions.draft import Draft, resolve
+from extract.mentions.latin import TYPES, LatinNames
+from extract.mentions.surnames import surnames
+from extract.model import Dropped, Mention
+from ontology.vocabulary import is_a
+
+_GAZETTEER, _OVER_GAZETTEER = 3, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionResult:
+    """The named mentions of an article, what the gazetteer found (linking needs it), and what was left out."""
+
+    mentions: tuple[Mention, ...]
+    found: Found
+    dropped: tuple[Dropped, ...]
+
+
+def find_mentions(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The names in title and body, sorted, no two overlapping. Nominal mentions come with linking."""
+    return mention_result(analysis, gazetteer).mentions
+
+
+def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
+    """``find_mentions`` with what it rests on and what it left out."""
+    found = gazetteer.find(analysis)
+    dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
+    others = _arabic(analysis, found) if analysis.language == "ar" else _latin(analysis, found, dropped)
+    known = [_from_match(match) for match in found.matches]
+    judged = [draft for other in others if (draft := _judge(other, found, analysis)) is not None]
+    dropped["name by rule or model that the reference explains"] += len(others) - len(judged)
+    drafts = resolve([*_short_names(known, found, analysis, dropped), *judged])
+    drafts = resolve([*drafts, *surnames(analysis, drafts)])
+    return MentionResult(
+        mentions=tuple(_mention(analysis, draft) for draft in drafts),
+        found=found,
+        dropped=tuple(Dropped(what="mention", reason=r, count=n) for r, n in sorted(dropped.items()) if n),
+    )
+
+
+def _arabic(analysis: Analysis, found: Found) -> list[Draft]:
+    drafts: list[Draft] = []
+    dotless = not any(t.text.endswith("على") for sentence in analysis.sentences for t in sentence.tokens)
+    for sentence in analysis.sentences:
+        line: list[Word] = words(sentence, found.matches, found.demonyms, dotless=dotless)
+        drafts += persons(sentence.index, line)
+        drafts += organizations(sentence.index, line)
+        drafts += places(sentence.index, line)
+    return drafts + _model(analysis)
+
+
+def _model(analysis: Analysis) -> list[Draft]:
+    """Spans of a model as they are, for a language whose model was trained for precision (none yet)."""
+    drafts = []
+    for span in analysis.model_spans:
+        sentence = analysis.sentence_at(span.start)
+        if sentence is not None:
+            drafts.append(
+                Draft(
+                    start=span.start,
+                    end=span.end,
+                    sentence=sentence.index,
+                    type=TYPES[span.label],
+                    method="model",
+                    score=0.8,
+                    rank=1,
+                )
+            )
+    return drafts
+
+
+def _latin(analysis: Analysis, found: Found, dropped: Counter[str]) -> list[Draft]:
+    names = LatinNames(analysis, found.demonyms)
+    drafts = names.drafts()
+    dropped.update(names.dropped)
+    return drafts
+
+
+def _from_match(match: Match) -> Draft:
+    first = match.candidates[0]
+    return Draft(
+        start=match.start,
+        end=match.end,
+        sentence=match.sentence,
+        type=first.types[0],
+        method="gazetteer",
+        score=0.85 if first.alias.context else 0.95,
+        rank=_GAZETTEER,
+    )
+
+
+def _short_names(known: list[Draft], found: Found, analysis: Analysis, dropped: Counter[str]) -> Iterable[Draft]:
+    """The reference's names, without a bare surname that follows another given name."""
+    lex = lexicon(analysis.language)
+    for draft, match in zip(known, found.matches, strict=True):
+        before = _token_before(analysis, draft)
+        short = all(candidate.alias.kind == "short" for candidate in match.candidates)
+        if draft.type == "Person" and short and before is not None and lex.names.get(before.norm) == "given":
+            dropped["surname after another given name"] += 1
+            continue
+        yield draft
+
+
+def _token_before(analysis: Analysis, draft: Draft) -> Token | None:
+    tokens = analysis.sentences[draft.sentence].tokens
+    inside = [token for token in tokens if token.end <= draft.start]
+    return inside[-1] if inside else None
+
+
+def _judge(draft: Draft, found: Found, analysis: Analysis) -> Draft | None:
+    """A draft that meets names of the reference: raised above them, left as it is, or ``None`` where they win."""
+    met = [match for match in found.matches if match.start < draft.end and draft.start < match.end]
+    if not met:
+        return draft
+    if any(match.start < draft.start or draft.end < match.end for match in met):
+        return None
+    if any((match.start, match.end) == (draft.start, draft.end) for match in met):
+        return None
+    raised = replace(draft, rank=_OVER_GAZETTEER)
+    if draft.type == "Person":
+        return raised if all(_other_person(draft, match, found, analysis) for match in met) else None
+    if is_a(draft.type, "Organization"):
+        return raised if all(_other_body(draft, match, found, analysis) for match in met) else None
+    return None
+
+
+def _types(match: Match) -> set[str]:
+    return {name for candidate in match.candidates for name in candidate.types}
+
+
+def _other_person(draft: Draft, match: Match, found: Found, analysis: Analysis) -> bool:
+    """Whether a longer personal name is another one than the reference's within it."""
+    short = " " not in analysis.article.text[match.start : match.end].strip()
+    if "Person" not in _types(match):
+        return short and bool(_types(match) & PLACES) and analysis.language != "ar"
+    extra = _outside(draft, match, analysis)
+    if short:
+        return bool(extra)
+    if analysis.language != "ar":
+        return False
+    names = lexicon("ar").names
+    return any(token.norm in names or token.norm.startswith("ال") for token in extra)
+
+
+def _other_body(draft: Draft, match: Match, found: Found, analysis: Analysis) -> bool:
+    """Whether a longer name of a body is another one than the body of the reference within it."""
+    if not any(is_a(name, "Organization") for name in _types(match)):
+        return True
+    demonyms = {demonym.end for demonym in found.demonyms}
+    heads = lexicon(analysis.language).organization_heads
+    outside = _outside(draft, match, analysis)
+    if outside and outside[0].start >= match.end and outside[0].norm.startswith("ل") and analysis.language == "ar":
+        return False  # a complement by preposition: الاتحاد الأوروبي للشؤون الخارجية
+    extra = [
+        token
+        for token in outside
+        if token.end not in demonyms and (token.norm not in heads or heads[token.norm].kind == "inner")
+    ]
+    return any(token.text.isalpha() and len(token.text) > 2 for token in extra)
+
+
+def _outside(draft: Draft, match: Match, analysis: Analysis) -> list[Token]:
+    return [
+        token
+        for token in analysis.sentences[draft.sentence].tokens
+        if draft.start <= token.start
+        and token.end <= draft.end
+        and not (token.start < match.end and match.start < token.end)
+    ]
+
+
+def _mention(analysis: Analysis, draft: Draft) -> Mention:
+    return Mention(
+        span=analysis.span(draft.start, draft.end),
+        kind="name",
+        type=draft.type,
+        zone=analysis.sentences[draft.sentence].zone,
+        method=draft.method,
+        score=draft.score,
+    )

@@ -1,0 +1,137 @@
+"""Relation claims: who leads, holds, represents, belongs to, fights or works with whom, by the article's words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.analysis import Analysis
+from extract.arguments import Filler, Resolver
+from extract.attribution import Assertion, Assertions
+from extract.clauses import Clause, find_clauses
+from extract.model import Mention, RelationClaim, TextSpan
+from extract.posts import HeldPost
+from ontology.tables import read_table
+from ontology.vocabulary import is_a
+
+_PREDICATES = {
+    "post": ("holdsPost",),
+    "leader": ("leads",),
+    "spokesman": ("represents", "holdsPost"),
+    "envoy": ("represents",),
+    "member": ("memberOf",),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Side:
+    iri: str
+    label: str
+    types: tuple[str, ...]
+
+
+@cache
+def relation_rules() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Classes that may stand as subject and as object of each predicate."""
+    table = read_table(Path(__file__).parent / "relation_rules.tsv", ["predicate", "subject", "object", "source"])
+    return {
+        row["predicate"]: (frozenset(row["subject"].split("|")), frozenset(row["object"].split("|"))) for row in table
+    }
+
+
+def find_relations(
+    analysis: Analysis,
+    mentions: tuple[Mention, ...],
+    resolver: Resolver,
+    assertions: Assertions,
+    posts: Iterable[HeldPost],
+) -> tuple[RelationClaim, ...]:
+    """Claims of posts and of clauses, in reading order, each said once a sentence."""
+    claims = [*_from_posts(posts, resolver, assertions), *_from_clauses(analysis, mentions, resolver, assertions)]
+    unique: dict[tuple[str, str, str, str], RelationClaim] = {}
+    for claim in sorted(claims, key=lambda claim: (claim.evidence.start, claim.predicate, -claim.confidence)):
+        sentence = analysis.sentence_at(claim.evidence.start)
+        place = str(sentence.index if sentence else claim.evidence.start)
+        unique.setdefault((claim.subject, claim.predicate, claim.object, place), claim)
+    return tuple(unique.values())
+
+
+def _from_posts(posts: Iterable[HeldPost], resolver: Resolver, assertions: Assertions) -> Iterator[RelationClaim]:
+    for post in posts:
+        person = resolver.entity(post.person.entity)
+        if person is None:
+            continue
+        body = resolver.entity(post.body)
+        types = body.types if body is not None else (post.body_type,)
+        for predicate in _PREDICATES[post.kind]:
+            if predicate == "leads" and not any(is_a(name, "Organization") for name in types):
+                predicate = "holdsPost"
+            if predicate == "memberOf" and not any(is_a(name, "Organization") for name in types):
+                continue
+            assertion = assertions.of(post.sentence.index, post.head)
+            subject = _Side(iri=person.iri, label=post.person.mention.span.quote, types=person.types)
+            target = _Side(iri=post.body, label=post.body_label, types=types)
+            title = post.title.quote
+            yield from _claim(predicate, subject, target, post.evidence, assertion, 0.85, title=title)
+
+
+def _from_clauses(
+    analysis: Analysis, mentions: tuple[Mention, ...], resolver: Resolver, assertions: Assertions
+) -> Iterator[RelationClaim]:
+    for clause in find_clauses(analysis, mentions, "relations"):
+        sentence = analysis.sentences[clause.sentence]
+        evidence = analysis.span(sentence.start, sentence.end)
+        subjects = list(_sides(clause, "subject", analysis, resolver))
+        objects = list(_sides(clause, "object", analysis, resolver))
+        assertion = assertions.of(clause.sentence, clause.hit.head)
+        for subject in subjects:
+            for target in objects:
+                yield from _claim(clause.hit.entry.type, subject, target, evidence, assertion, 0.7)
+        if not subjects and len(objects) > 1 and clause.hit.entry.type in ("cooperatesWith", "fights"):
+            # Between X and Y: both sides stand in one slot.
+            yield from _claim(clause.hit.entry.type, objects[0], objects[1], evidence, assertion, 0.7)
+
+
+def _sides(clause: Clause, part: str, analysis: Analysis, resolver: Resolver) -> Iterator[_Side]:
+    sentence = analysis.sentences[clause.sentence]
+    for slot in clause.slots:
+        if clause.hit.entry.frame.get(slot.name) == part:
+            filler: Filler = resolver.filler(sentence, slot.phrase)
+            if filler.entity is not None:
+                yield _Side(iri=filler.entity.iri, label=filler.label, types=filler.entity.types)
+
+
+def _claim(
+    predicate: str,
+    subject: _Side,
+    target: _Side,
+    evidence: TextSpan,
+    assertion: Assertion,
+    confidence: float,
+    title: str | None = None,
+) -> Iterator[RelationClaim]:
+    if subject.iri == target.iri or not _fits(predicate, subject, target):
+        return
+    yield RelationClaim(
+        subject=subject.iri,
+        subject_label=subject.label,
+        predicate=predicate,
+        object=target.iri,
+        object_label=target.label,
+        evidence=evidence,
+        polarity=assertion.polarity,
+        certainty=assertion.certainty,
+        attribution=assertion.attribution,
+        confidence=confidence,
+        title=title,
+        wording=assertion.wording,
+    )
+
+
+def _fits(predicate: str, subject: _Side, target: _Side) -> bool:
+    subjects, objects = relation_rules()[predicate]
+    return _any(subject.types, subjects) and _any(target.types, objects)
+
+
+def _any(types: tuple[str, ...], wanted: frozenset[str]) -> bool:
+    return any(is_a(name, ancestor) for name in types for ancestor in wanted)

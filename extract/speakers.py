@@ -1,0 +1,182 @@
+"""Who speaks: from the words around a cue to a person, a body or an unnamed source."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.analysis import Sentence, Token
+from extract.folded import Folded
+from extract.model import AttributionKind, EntityLink, Mention
+from extract.speech import SpeechCue, SpeechSentence, SpeechTable
+
+_PLACES = frozenset({"Place", "Region", "City", "Facility"})
+_CUT = re.compile(r"[:\",،؛;.!?؟()]")
+_WINDOW = 16
+_HEADS = 3
+_MAX_LABEL = 12
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+_RELATIVE = frozenset({"acl:relcl", "relcl", "acl", "advcl", "parataxis", "ccomp", "punct"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody who speaks; ``label`` is verbatim."""
+
+    kind: AttributionKind
+    entity: str | None
+    label: str
+
+
+class SpeakerFinder:
+    """Finds speakers among the mentions of one article; carries the last speaker on to clauses without a subject."""
+
+    def __init__(self, table: SpeechTable, mentions: Sequence[Mention], links: Sequence[EntityLink]) -> None:
+        linked = {(link.mention.span.start, link.mention.span.end): link.entity for link in links}
+        able = [mention for mention in mentions if mention.type not in _PLACES]
+        self._mentions = sorted(able, key=lambda mention: (mention.span.start, -mention.span.end))
+        self._starts = [mention.span.start for mention in self._mentions]
+        self._linked: Mapping[tuple[int, int], str | None] = linked
+        self._table = table
+
+    def of(self, place: SpeechSentence, cue: SpeechCue, previous: Speaker | None, *, trailing: bool) -> Speaker | None:
+        """The speaker of ``cue``; ``trailing`` where the words said stand before it, as after a quotation."""
+        if cue.category == "preposition":
+            return self._classify(place.folded, *self._after(place, cue), previous, strict=True)
+        if self._table.language == "ar":
+            return self._arabic(place, cue, previous)
+        return self._parsed(place, cue, previous, trailing=trailing)
+
+    def _arabic(self, place: SpeechSentence, cue: SpeechCue, previous: Speaker | None) -> Speaker | None:
+        if cue.bare:
+            return previous
+        start, end = self._after(place, cue)
+        if place.folded.text[start:end].strip():
+            return self._classify(place.folded, start, end, previous, strict=False)
+        before = place.folded.text[: cue.start]
+        words = before.split()
+        cut = max((m.end() for m in _CUT.finditer(before)), default=0)
+        if words and len(before[cut:].split()) <= 6:
+            found = self._classify(place.folded, cut, cue.start, None, strict=True)
+            if found is not None and found.entity is not None:
+                return found
+        return previous
+
+    def _parsed(
+        self, place: SpeechSentence, cue: SpeechCue, previous: Speaker | None, *, trailing: bool
+    ) -> Speaker | None:
+        sentence, folded = place.sentence, place.folded
+        if "-" in cue.text:
+            return previous
+        subject = _subject(sentence, cue.token) if cue.token >= 0 else None
+        if subject is not None:
+            first, last = _extent(sentence, subject)
+            start, end = folded.folded_offset(first.start), folded.folded_offset(last.end)
+            return self._classify(folded, start, end, previous, strict=False)
+        after = self._after(place, cue)
+        sides = [after] if trailing else []
+        before_text = folded.text[: cue.start]
+        cut = max((m.end() for m in _CUT.finditer(before_text)), default=0)
+        sides.append((cut, cue.start))
+        if not trailing:
+            sides.append(after)
+        for start, end in sides:
+            found = self._classify(folded, start, end, previous, strict=True)
+            if found is not None:
+                return found
+        return None
+
+    def _after(self, place: SpeechSentence, cue: SpeechCue) -> tuple[int, int]:
+        """The words after the cue that may name the speaker."""
+        text = place.folded.text
+        end = min(len(text), cue.end + _WINDOW * 8)
+        for pattern in (_CUT, self._table.complementiser, self._table.stop, self._table.cue):
+            match = pattern.search(text, cue.end + 1, end)
+            if match is not None:
+                end = min(end, match.start())
+        return cue.end, max(cue.end, end)
+
+    def _classify(
+        self, folded: Folded, start: int, end: int, previous: Speaker | None, *, strict: bool
+    ) -> Speaker | None:
+        phrase = folded.text[start:end]
+        words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", phrase)
+        if not words:
+            return None
+        heads = self._table.heads
+        label = folded.span(start, end).quote.strip(" ,،'’-–")
+        inside = self._inside(folded, start, end)
+        if self._is(words[:1], "pronoun"):
+            linked = next((m for m in inside if self._entity(m)), None)
+            return self._of_mention(linked) if linked is not None else previous
+        people = [mention for mention in inside if mention.type == "Person"]
+        bodies = [mention for mention in inside if mention.type != "Person"]
+        if people:
+            return self._of_mention(people[-1])
+        if self._is(words[:_HEADS], "spokesperson") and bodies:
+            return Speaker(kind="body", entity=self._entity(bodies[0]), label=label)
+        if self._is(words[:_HEADS], "unnamed") or self._is(words[:_HEADS], "spokesperson"):
+            return Speaker(kind="unnamed", entity=None, label=label)
+        if bodies:
+            return self._of_mention(bodies[0])
+        if any(head in f" {phrase} " for head in (f" {body} " for body in heads["body"])):
+            return Speaker(kind="body", entity=None, label=label) if len(words) <= _MAX_LABEL else None
+        if strict or len(words) > _MAX_LABEL:
+            return None
+        named = self._table.language == "ar" or folded.raw_at(start + len(phrase) - len(phrase.lstrip())).isupper()
+        return Speaker(kind="person" if named else "unnamed", entity=None, label=label)
+
+    def _is(self, words: Sequence[str], head: str) -> bool:
+        known = self._table.heads[head]
+        arabic = self._table.language == "ar"
+        stems = [stem for word in words for stem in word.split("'")]
+        forms = {form for word in stems for form in ((word, word[1:], word[2:]) if arabic else (word,))}
+        return bool(known & forms) or " ".join(words[:2]) in known
+
+    def _inside(self, folded: Folded, start: int, end: int) -> list[Mention]:
+        offsets = folded.normalized.offsets
+        first, last = folded.base + offsets[start], folded.base + offsets[end]
+        low, high = bisect_left(self._starts, first), bisect_left(self._starts, last)
+        # A parser may give the last word of a name alone as the subject: a name that ends inside counts too.
+        if low and first < self._mentions[low - 1].span.end <= last:
+            low -= 1
+        return [mention for mention in self._mentions[low:high] if mention.span.end <= last]
+
+    def _entity(self, mention: Mention) -> str | None:
+        return self._linked.get((mention.span.start, mention.span.end))
+
+    def _of_mention(self, mention: Mention) -> Speaker:
+        kind: AttributionKind = "person" if mention.type == "Person" else "body"
+        return Speaker(kind=kind, entity=self._entity(mention), label=mention.span.quote)
+
+
+def _subject(sentence: Sentence, index: int) -> Token | None:
+    """The subject of a verb, its own or the one that it shares with the verb above it."""
+    for _ in range(3):
+        children = [token for token in sentence.tokens if token.head == index and token.index != index]
+        found = next((token for token in children if token.dep in _SUBJECTS), None)
+        if found is not None:
+            return found
+        verb = sentence.tokens[index]
+        if verb.head in (-1, index) or verb.dep not in ("conj", "advcl", "xcomp", "aux", "cop"):
+            return None
+        index = verb.head
+    return None
+
+
+def _extent(sentence: Sentence, head: Token) -> tuple[Token, Token]:
+    """The first and last token of a noun phrase, without relative clauses."""
+    inside = {head.index}
+    grown = True
+    while grown:
+        grown = False
+        for token in sentence.tokens:
+            if token.index not in inside and token.head in inside and token.dep not in _RELATIVE:
+                inside.add(token.index)
+                grown = True
+    first = last = head.index
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside or (last + 2 in inside and sentence.tokens[last + 1].dep == "punct"):
+        last += 1
+    return sentence.tokens[first], sentence.tokens[last]

@@ -1,0 +1,207 @@
+"""The rules that the rows of the reference tables keep; each fault is one line in words."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ontology.normalize import normalize
+from ontology.reference import ALIAS_TABLES, ENTITY_TABLES, LANGUAGES, Row, Tables, label_rows, parse_context, split
+
+SOURCE = re.compile(
+    r"un-2025-04-19#[A-Z]{2}[ei]\.\d{3}|ucdp-22\.1#\d+|(?!un-|ucdp-)[a-z][a-z0-9-]*-\d[\w.]*#\S+"
+    r"|morocco-admin#\S+|page:https?://\S+|curated"
+)
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+IDENTIFIER = re.compile(r"[a-z0-9-]+:\S+")
+ISO = re.compile(r"\d{4}(-\d{2}-\d{2})?")
+# An identifier of these schemes is backed by the source of the same reference, so that the check can re-read it.
+BACKING = {"un": "un-2025-04-19", "ucdp": "ucdp-22.1"}
+ALIAS_KINDS = ("name", "acronym", "short", "demonym")
+PREDICATES = ("memberOf", "leads")
+
+
+def faults(tables: Tables) -> list[str]:
+    """Every fault of the tables, in the order of the tables."""
+    rows = [row for table in ENTITY_TABLES for row in tables.get(table, ())]
+    ids = {row["id"] for row in rows}
+    found = [f"id {item!r} stands twice" for item in _twice(row["id"] for row in rows)]
+    found += [
+        f"identifier {item!r} is that of two entities"
+        for item in _twice(value for row in rows for value in split(row["identifiers"]))
+    ]
+    for table in ENTITY_TABLES:
+        for row in tables.get(table, ()):
+            found += [f"{table} {row['id']}: {fault}" for fault in _entity(row, ids)]
+    for table in ALIAS_TABLES:
+        for row in tables.get(table, ()):
+            found += [f"{table} {row['entity']} {row['alias']!r}: {fault}" for fault in _alias(row, ids)]
+    found += _shared(tables)
+    for row in tables.get("designations", ()):
+        found += [f"designations {row['entity']}: {fault}" for fault in _designation(row, ids)]
+    for row in tables.get("posts", ()):
+        found += [f"posts {row['person']} in {row['body']}: {fault}" for fault in _post(row, ids)]
+    for row in tables.get("memberships", ()):
+        found += [f"memberships {row['person']}: {fault}" for fault in _membership(row, ids)]
+    return found
+
+
+def _twice(values: Iterable[str]) -> list[str]:
+    return [value for value, count in Counter(values).items() if count > 1]
+
+
+def scripts(text: str) -> set[str]:
+    """The scripts of the letters of ``text``: ``arabic``, ``latin``, ``other``."""
+    names = (unicodedata.name(char, "") for char in text if char.isalpha())
+    return {name.split()[0].lower() if name.startswith(("ARABIC", "LATIN")) else "other" for name in names}
+
+
+def _in_script(text: str, language: str) -> bool:
+    return scripts(text) == {"arabic"} if language == "ar" else scripts(text) == {"latin"}
+
+
+def _source(cell: str) -> Iterator[str]:
+    if not cell:
+        yield "no source"
+    for source in split(cell):
+        if not SOURCE.fullmatch(source):
+            yield f"source {source!r} is of no known form"
+
+
+def _unknown(cell: str, column: str, ids: set[str]) -> Iterator[str]:
+    for value in split(cell):
+        if value not in ids:
+            yield f"{column} {value!r} is no known id"
+
+
+def _date(cell: str, column: str) -> Iterator[str]:
+    if not cell:
+        return
+    try:
+        if not ISO.fullmatch(cell):
+            raise ValueError
+        date.fromisoformat(cell if len(cell) > 4 else f"{cell}-01-01")
+    except ValueError:
+        yield f"{column} {cell!r} is no ISO date or year"
+
+
+def _entity(row: Row, ids: set[str]) -> Iterator[str]:
+    if not SLUG.fullmatch(row["id"]):
+        yield "the id is no lower-case ASCII slug"
+    if not row["type"]:
+        yield "no type"
+    if not any(row[f"label_{language}"] for language in LANGUAGES):
+        yield "no label"
+    for language in LANGUAGES:
+        label = row[f"label_{language}"]
+        if label and not _in_script(label, language):
+            yield f"label_{language} {label!r} is in the wrong script"
+    yield from _unknown(row["country"], "country", ids)
+    yield from _unknown(row["parent"], "parent", ids)
+    yield from _source(row["source"])
+    yield from _sourced_cells(row)
+    yield from _coordinates(row)
+
+
+def _sourced_cells(row: Row) -> Iterator[str]:
+    sources = split(row["source"])
+    for identifier in split(row["identifiers"]):
+        scheme, _, value = identifier.partition(":")
+        if not IDENTIFIER.fullmatch(identifier):
+            yield f"identifier {identifier!r} is not scheme:value"
+        elif scheme in BACKING and f"{BACKING[scheme]}#{value}" not in sources:
+            yield f"identifier {identifier!r} without the source {BACKING[scheme]}#{value}"
+    if set(sources) <= {"curated"}:
+        for column in ("identifiers", "lat", "lon", "start", "end"):
+            if row[column]:
+                yield f"{column} {row[column]!r} needs a source other than curated"
+    yield from _date(row["start"], "start")
+    yield from _date(row["end"], "end")
+    if row["start"] and row["end"] and row["start"] > row["end"]:
+        yield "ends before it starts"
+
+
+def _coordinates(row: Row) -> Iterator[str]:
+    if bool(row["lat"]) != bool(row["lon"]):
+        yield "lat without lon, or lon without lat"
+    for column, limit in (("lat", 90), ("lon", 180)):
+        try:
+            if row[column] and not -limit <= float(row[column]) <= limit:
+                yield f"{column} {row[column]} is out of range"
+        except ValueError:
+            yield f"{column} {row[column]!r} is no number"
+
+
+def _alias(row: Row, ids: set[str]) -> Iterator[str]:
+    yield from _unknown(row["entity"], "entity", ids)
+    if not row["alias"]:
+        yield "no alias"
+    if row["kind"] not in ALIAS_KINDS:
+        yield f"kind {row['kind']!r} is none of {', '.join(ALIAS_KINDS)}"
+    for language in split(row["language"]) or ("",):
+        if language not in LANGUAGES:
+            yield f"language {language!r} is none of {', '.join(LANGUAGES)}"
+        elif language != "ar" and not scripts(row["alias"]) <= {"latin"}:
+            yield f"wrong script for {language}"
+    try:
+        parse_context(row["context"])
+    except ValueError as error:
+        yield str(error)
+    yield from _source(row["source"])
+
+
+def _shared(tables: Tables) -> Iterator[str]:
+    """Names that two entities share, in one language and in normalised form, where neither has a context."""
+    conditional: set[tuple[str, str, str]] = set()
+    names: list[tuple[str, str, str]] = []
+    for table in ALIAS_TABLES:
+        for row in tables.get(table, ()):
+            for language in split(row["language"]):
+                key = (row["entity"], language, row["alias"])
+                (conditional.add if row["context"] else names.append)(key)
+    owners: dict[tuple[str, str], dict[str, None]] = {}
+    for entity, language, text in (*label_rows(tables), *names):
+        if (entity, language, text) not in conditional:
+            owners.setdefault((language, normalize(text)), {})[entity] = None
+    for (language, text), entities in owners.items():
+        if len(entities) > 1:
+            yield f"alias {text!r} ({language}) is shared without context by {', '.join(entities)}"
+
+
+def _designation(row: Row, ids: set[str]) -> Iterator[str]:
+    yield from _unknown(row["entity"], "entity", ids)
+    yield from _unknown(row["authority"], "authority", ids)
+    if not row["authority"] or not row["list"]:
+        yield "no authority or no list"
+    for column in ("listed_on", "delisted_on"):
+        if len(row[column]) == 4:
+            yield f"{column} {row[column]!r} is no day"
+        yield from _date(row[column], column)
+    yield from _source(row["source"])
+    if row["source"] == "curated":
+        yield "a listing needs a source other than curated"
+
+
+def _post(row: Row, ids: set[str]) -> Iterator[str]:
+    yield from _unknown(row["person"], "person", ids)
+    yield from _unknown(row["body"], "body", ids)
+    if not row["body"]:
+        yield "no body"
+    for language in LANGUAGES:
+        title = row[f"title_{language}"]
+        if not title or not _in_script(title, language):
+            yield f"title_{language} {title!r} is empty or in the wrong script"
+    for column in ("start", "end"):
+        yield from _date(row[column], column)
+        if row[column] and row["source"] == "curated":
+            yield f"{column} {row[column]!r} needs a source other than curated"
+    yield from _source(row["source"])
+
+
+def _membership(row: Row, ids: set[str]) -> Iterator[str]:
+    yield from _unknown(row["person"], "person", ids)
+    yield from _unknown(row["group"], "group", ids)
+    if row["predicate"] not in PREDICATES:
+        yield f"predicate {row['predicate']!r} is none of {', '.join(PREDICATES)}"
+    yield from _source(row["source"])
