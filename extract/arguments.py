@@ -7,6 +7,7 @@ from extract.analysis import Analysis, Sentence
 from extract.clauses.model import Phrase
 from extract.clauses.tables import fillers, nominal_stems
 from extract.clitics import noun_readings
+from extract.lexicon import lexicon
 from extract.model import Entity, EntityLink, TextSpan
 from ontology.vocabulary import is_a
 
@@ -40,7 +41,7 @@ class Filler:
         """Whether it can do something: a person, organization or state, or a noun for people who act."""
         if self.types:
             return self.is_a("Person") or self.is_a("Organization") or self.is_a("State")
-        return bool(self.classes & {"attacker", "force", "members", "people", "court"})
+        return bool(self.classes & {"attacker", "force", "members", "people", "official", "court"})
 
 
 class Resolver:
@@ -90,16 +91,31 @@ class Resolver:
 
     def classes(self, sentence: Sentence, phrase: Phrase) -> frozenset[str]:
         """Classes of the first noun of the phrase that the table of fillers knows; its head first."""
-        table = fillers(self.analysis.language)
-        order = [phrase.head, *range(phrase.start, phrase.end)]
-        if self.analysis.language != "ar":
-            order = [phrase.head]
+        language = self.analysis.language
+        order = [phrase.head, *range(phrase.start, phrase.end)] if language == "ar" else [phrase.head]
         for index in order:
-            token = sentence.tokens[index]
-            for stem in (token.norm, token.lemma, *nominal_stems(token.norm, self.analysis.language)):
-                if stem in table:
-                    return table[stem]
+            found = self._noun_classes(sentence, index, phrase)
+            if found:
+                return found
         return frozenset()
+
+    def _noun_classes(self, sentence: Sentence, index: int, phrase: Phrase) -> frozenset[str]:
+        language = self.analysis.language
+        table, posts = fillers(language), lexicon(language).posts
+        token = sentence.tokens[index]
+        stems = list(dict.fromkeys((token.norm, token.lemma, *nominal_stems(token.norm, language))))
+        for neighbour in (index + 1, index - 1):
+            if phrase.start <= neighbour < phrase.end:
+                other = sentence.tokens[neighbour]
+                others = (other.norm, other.lemma, *nominal_stems(other.norm, language))
+                pairs = [f"{a} {b}" if neighbour > index else f"{b} {a}" for a in stems for b in others]
+                match = next((table[pair] for pair in pairs if pair in table), None)
+                if match:
+                    return match
+        found = next((table[stem] for stem in stems if stem in table), frozenset[str]())
+        if any(stem in posts for stem in stems):
+            return found | {"official", "people"}
+        return found
 
     def text(self, sentence: Sentence, phrase: Phrase) -> TextSpan:
         """The words of the phrase without clitic preposition, bounded in length."""

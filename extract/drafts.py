@@ -8,12 +8,14 @@ from itertools import groupby
 from extract.analysis import Analysis, Sentence
 from extract.arguments import Filler, Resolver, places_in
 from extract.clauses.model import Clause, Slot
+from extract.clauses.tables import nominal_stems
 from extract.model import Argument, Count, EntityLink, PlaceRef, TextSpan, TimeSpan
 from extract.rules import event_rules
 from extract.vocab import rows
 from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
+_COUNTED_ROLE = {"killed": "victim", "wounded": "victim", "arrested": "target", "participants": "participant"}
 _ACTING = frozenset({"perpetrator", "organizer", "host", "participant", "speaker"})
 TIME_REACH = 25
 """Tokens after a trigger (half as many before it) in which a date or place is the event's where no parse says so."""
@@ -88,6 +90,12 @@ class Drafter:
             return None
         if "weak-plain" in flags and not roles:
             return None
+        if "needs-victim" in flags and "victim" not in roles:
+            return None
+        if "needs-two" in flags and len({argument.span for argument, _ in arguments if argument.role == "participant"}) < 2:
+            return None
+        if self._elsewhere(sentence, arguments):
+            return None
         definite, new = self._reference(clause, sentence)
         return Draft(
             clause=clause,
@@ -109,13 +117,25 @@ class Drafter:
         return [link for link in located if link.mention.span not in taken]
 
     def _type(self, clause: Clause, arguments: list[tuple[Argument, Filler]]) -> str:
-        """The entry's type, or the one its ``force:`` flag names when a state's force acts (soldiers kill: an operation)."""
+        """The entry's type, or what its flags make of it: ``force:`` when soldiers act, ``official:`` when a named
+        person or office holder is the victim."""
         entry = clause.hit.entry
-        other = next((flag.removeprefix("force:") for flag in entry.flags if flag.startswith("force:")), "")
+        named = {key: kind for key, _, kind in (flag.partition(":") for flag in entry.flags) if kind}
         actors = [filler for argument, filler in arguments if argument.role == "perpetrator"]
-        if other and actors and all(_is_force(filler) for filler in actors):
-            return other
+        if "force" in named and actors and all(_is_force(filler) for filler in actors):
+            return named["force"]
+        victims = [filler for argument, filler in arguments if argument.role == "victim"]
+        if "official" in named and any(f.is_a("Person") or "official" in f.classes for f in victims):
+            return named["official"]
         return entry.type
+
+    def _elsewhere(self, sentence: Sentence, arguments: list[tuple[Argument, Filler]]) -> bool:
+        """Whether the sentence tells a film, a match or a market: then only a named actor makes an event of it."""
+        if any(filler.is_a("ArmedGroup") or filler.is_a("State") for _, filler in arguments):
+            return False
+        words = event_words(self.analysis.language, "elsewhere")
+        language = self.analysis.language
+        return any({t.norm, t.lemma, *nominal_stems(t.norm, language)} & words for t in sentence.tokens)
 
     # Arguments
 
@@ -135,13 +155,21 @@ class Drafter:
             if role == "place":
                 places.extend(places_in(self.resolver.links_in(sentence, slot.phrase.start, slot.phrase.end)))
                 continue
-            if role is None or not self._admits(role, filler, slot, clause):
+            if role is None or self._is_time(filler) or not self._admits(role, filler, slot, clause):
                 continue
+            if role == "host":
+                places.extend(places_in(self.resolver.links_in(sentence, slot.phrase.start, slot.phrase.end)))
             iri = filler.entity.iri if filler.entity is not None else None
             found.append((Argument(role=role, entity=iri, label=filler.label, span=filler.span), filler))
         return found, places
 
+    def _is_time(self, filler: Filler) -> bool:
+        span = filler.span
+        return any(time.span.start < span.end and span.start < time.span.end for time in self.times)
+
     def _admits(self, role: str, filler: Filler, slot: Slot, clause: Clause) -> bool:
+        if role == "host" and filler.is_a("Place"):
+            return True
         if role in _ACTING:
             if not filler.acts:
                 return False
@@ -222,7 +250,7 @@ class Drafter:
             position = self._owner(count, drafts)
             if position is not None:
                 given.setdefault(position, []).append(count)
-        return [replace(draft, counts=tuple(given.get(index, ()))) for index, draft in enumerate(drafts)]
+        return [_with_people(draft, tuple(given.get(index, ()))) for index, draft in enumerate(drafts)]
 
     def _owner(self, count: Count, drafts: list[Draft]) -> int | None:
         """The trigger nearest to the number in its sentence, of a type that has such a toll."""
@@ -272,6 +300,18 @@ class Drafter:
         if self.analysis.language == "ar":
             begin += _conjunction_length(sentence, start)
         return self.analysis.span(begin, sentence.tokens[end - 1].end)
+
+
+def _with_people(draft: Draft, counts: tuple[Count, ...]) -> Draft:
+    """The draft with its tolls; who was counted fills the role of the counted where no phrase does."""
+    arguments = list(draft.arguments)
+    for count in counts:
+        role = _COUNTED_ROLE[count.kind]
+        taken = any(a.role == role and a.span.start < count.span.end and count.span.start < a.span.end for a in arguments)
+        present = any(a.role == role for a in draft.arguments)
+        if count.unit and not taken and not present:
+            arguments.append(Argument(role=role, entity=None, label=count.span.quote, span=count.span))
+    return replace(draft, counts=counts, arguments=_unique(arguments))
 
 
 def _conjunction_length(sentence: Sentence, index: int) -> int:

@@ -1,6 +1,6 @@
 """Event accounts: what an article tells of attacks, arrests, meetings and words, with whose telling it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extract.analysis import Analysis
@@ -55,6 +55,8 @@ def find_events(
     tellings = [
         Telling(draft=draft, happening=owners[id(draft)], assertion=_assertion(assertions, draft)) for draft in drafts
     ]
+    tellings = [_presupposed(telling, tellings) for telling in tellings]
+    tellings = [_announced(telling, analysis) for telling in tellings]
     tellings += list(_claimed(tellings, resolver, analysis))
     tellings.sort(key=lambda telling: (telling.happening, _key(telling.assertion)))
     accounts = []
@@ -76,6 +78,27 @@ def _assertion(assertions: Assertions, draft: Draft) -> Assertion:
 def _key(assertion: Assertion) -> tuple[str, ...]:
     whose = assertion.attribution
     return (assertion.polarity, assertion.certainty, whose.kind, whose.entity or whose.label or "")
+
+
+def _presupposed(telling: Telling, tellings: list[Telling]) -> Telling:
+    """An attack that is claimed or condemned is told by whoever tells the claim, not by the one who claims or condemns."""
+    draft = telling.draft
+    for other in tellings:
+        if other.draft.type not in ("ClaimOfResponsibility", "Condemnation") or other.draft.sentence is not draft.sentence:
+            continue
+        topics = [argument.span for argument in other.draft.arguments if argument.role == "topic"]
+        if telling is not other and any(span.start <= draft.trigger.start < span.end for span in topics):
+            return replace(telling, assertion=other.assertion)
+    return telling
+
+
+def _announced(telling: Telling, analysis: Analysis) -> Telling:
+    """What is dated after the article came out has not happened: it is planned."""
+    time, published = telling.draft.time, analysis.article.published
+    later = time is not None and time.start is not None and published is not None and time.start > published
+    if later and telling.assertion.certainty in ("asserted", "reported"):
+        return replace(telling, assertion=replace(telling.assertion, certainty="planned"))
+    return telling
 
 
 def _claimed(tellings: list[Telling], resolver: Resolver, analysis: Analysis) -> list[Telling]:
@@ -209,4 +232,5 @@ def _confidence(draft: Draft, arguments: tuple[Argument, ...]) -> float:
 
 def _says_something(account: EventAccount) -> bool:
     """A bare word for an event, with nobody, nowhere and no date, is not an account worth a researcher's time."""
-    return bool(account.arguments or account.place or account.time or account.counts)
+    told = account.polarity == "denied" or account.certainty != "asserted"
+    return bool(told or account.arguments or account.place or account.time or account.counts)

@@ -1,21 +1,21 @@
 """Names of the reference found in the text: an Aho-Corasick automaton over folded aliases, with their context rules.
 
-A match covers the name as written. A clitic before it (و ف ب ل ك and their sequences) stays outside the span; the article
-ال belongs to the span where it belongs to the name. In للتحالف the article is written with the preposition, so the span
-begins at the second lam (لتحالف): whatever the span, ``article.text[start:end]`` is the quote.
+A match covers the name as written. A clitic before it (و ف ب ل ك and their sequences) stays outside the span; the
+article ال belongs to the span where it belongs to the name. In للتحالف the article is written with the preposition, so
+the span begins at the second lam (لتحالف): whatever the span, ``article.text[start:end]`` is the quote.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from extract.analysis import Analysis, Sentence
+from extract.context import Words, fold
 from extract.lexicon import LANGUAGES, is_arabic, lexicon
 from extract.model import Dropped
-from ontology.normalize import Normalized, normalize_with_offsets
-from ontology.reference import Alias, ContextRule, Reference
+from ontology.normalize import fold_char
+from ontology.reference import Alias, Reference
 
 PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "State"})
 # Alias of so few letters needs the same case in the text: IS, EI, AQ are words otherwise.
@@ -23,15 +23,15 @@ SHORT = 3
 # A single word this short does not take the rarer clitics ف and ك: with them it is usually another word.
 RARE_CLITIC_LENGTH = 5
 
+
 _BEFORE_ARTICLE = re.compile(r"[وف]?[بك]?")
 _BEFORE_LAM = re.compile(r"[وف]?")
 _BEFORE_WORD = re.compile(r"[وف]?[بلك]?")
-_CLITICS = re.compile(r"[وف]?(?:[بك]|ل(?!ل))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An entity (IRI) that an alias may name here; ``rule`` says which context rule let it through, if it needed one."""
+    """An entity (IRI) that an alias may name here; ``rule`` is the context rule that let it through, if any."""
 
     entity: str
     types: tuple[str, ...]
@@ -78,34 +78,6 @@ class _Hit:
     pending: bool
 
 
-def fold(text: str) -> Normalized:
-    """The form in which aliases and text are compared: normalised, hyphens as spaces, quotation marks gone."""
-    folded = normalize_with_offsets(text)
-    out: list[str] = []
-    offsets: list[int] = []
-    for index, char in enumerate(folded.text):
-        if char == '"':
-            continue
-        piece = " " if char == "-" else char
-        if piece == " " and out and out[-1] == " ":
-            continue
-        out.append(piece)
-        offsets.append(folded.offsets[index])
-    offsets.append(len(text))
-    return Normalized(text="".join(out), offsets=tuple(offsets), raw=text)
-
-
-@lru_cache(maxsize=65536)
-def strip_clitics(norm: str) -> tuple[str, ...]:
-    """A normalised Arabic word and what it may be without its clitics: وللمغرب gives also المغرب."""
-    match = _CLITICS.match(norm)
-    forms = [norm[size:] for size in range((match.end() if match else 0) + 1) if len(norm) - size >= 2 or not size]
-    bare = norm[1:] if norm[:1] in ("و", "ف") else norm
-    if bare.startswith("لل"):
-        forms += ["ال" + bare[2:], bare[2:]]
-    return tuple(dict.fromkeys(forms))
-
-
 class Gazetteer:
     """The aliases of a reference, ready to be found in text. Build it once by ``gazetteer(reference)``."""
 
@@ -117,6 +89,7 @@ class Gazetteer:
         for alias in reference.aliases:
             for key in _keys(alias):
                 self._keys.setdefault(key, []).append(alias)
+        self._words = frozenset(key for key in self._keys if _everyday(key))
         self._automaton: Any = ahocorasick.Automaton()
         for key in self._keys:
             self._automaton.add_word(key, key)
@@ -149,6 +122,18 @@ class Gazetteer:
             if alias.kind != "demonym"
         )
 
+    def _common_word(self, alias: Alias, key: str, raw: str, words: "Words", start: int) -> str | None:
+        """Why a place whose name is an everyday word or a personal name too is not meant; ``None`` where it may be."""
+        types = set(self.reference.entities[alias.entity].types)
+        if not types <= PLACES or alias.kind == "demonym":
+            return None
+        if words.follows("no_place", start):
+            return "place name after a word that makes it another"
+        if key not in self._words or "Country" in types:
+            return None
+        same = _marks_removed(raw) == _marks_removed(alias.text)
+        return None if same and words.follows("place", start) else "place name that is an everyday word"
+
     def _candidate(self, alias: Alias, rule: str | None) -> Candidate:
         entity = self.reference.entities[alias.entity]
         return Candidate(entity=entity.iri, types=entity.types, alias=alias, rule=rule)
@@ -177,7 +162,7 @@ class Gazetteer:
         if not self._keys:
             return
         folded = fold(analysis.article.text[sentence.start : sentence.end])
-        words = _Words(folded.text)
+        words = Words(folded.text)
         for last, key in self._automaton.iter(folded.text):
             start, end = last + 1 - len(key), last + 1
             if not _bounded(folded.text, start, end):
@@ -186,7 +171,7 @@ class Gazetteer:
             raw_start, raw_end = folded.raw_span(start, end)
             raw = folded.raw[raw_start:raw_end]
             for alias in self._keys[key]:
-                reason = _refused(alias, raw, analysis.language)
+                reason = _refused(alias, raw, analysis.language) or self._common_word(alias, key, raw, words, start)
                 if reason:
                     reasons[reason] = reasons.get(reason, 0) + 1
                     continue
@@ -204,47 +189,6 @@ class Gazetteer:
                     rule,
                     pending,
                 )
-
-
-class _Words:
-    """The words around a match, for its context rules; Arabic words count without their clitics too."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._all: frozenset[str] | None = None
-
-    def hold(self, rule: ContextRule, start: int, end: int) -> bool:
-        if rule.kind == "sentence":
-            return any(self._anywhere(word) for word in rule.words)
-        if rule.kind == "before":
-            return any(self._before(word, start) for word in rule.words)
-        return rule.kind == "after" and any(self._after(word, end) for word in rule.words)
-
-    def _anywhere(self, word: str) -> bool:
-        if " " in word:
-            return f" {word} " in f" {self._text} "
-        if self._all is None:
-            self._all = frozenset(form for token in re.findall(r"\w+", self._text) for form in _forms(token))
-        return word in self._all
-
-    def _before(self, word: str, start: int) -> bool:
-        head = self._text[:start]
-        # The match may stand after its own clitic (بالدولة): what precedes the word counts, not the clitic.
-        while head and head[-1].isalnum():
-            head = head[:-1]
-        words = re.findall(r"\w+", head[-80:].rstrip(" '("))[-len(word.split()) :]
-        if not words or head.rstrip()[-1:] in (",", "،", ".", ":", ";", "؛"):
-            return False
-        return any(" ".join([form, *words[1:]]) == word for form in _forms(words[0]))
-
-    def _after(self, word: str, end: int) -> bool:
-        tail = self._text[end : end + 80].lstrip(" ')(")
-        words = re.findall(r"\w+", tail)[: len(word.split())]
-        return bool(words) and any(" ".join([form, *words[1:]]) == word for form in _forms(words[0]))
-
-
-def _forms(token: str) -> Iterable[str]:
-    return strip_clitics(token) if is_arabic(token) else (token,)
 
 
 def _keys(alias: Alias) -> list[str]:
@@ -315,6 +259,18 @@ def _refused(alias: Alias, raw: str, language: str) -> str | None:
     if alias.language != language and alias.kind != "acronym" and language in LANGUAGES and language != "ar":
         return "alias of another language" if _needs_language(alias) else None
     return None
+
+
+def _everyday(key: str) -> bool:
+    """Whether a folded Arabic single-word alias is also an everyday word or a personal name."""
+    if " " in key or not is_arabic(key):
+        return False
+    lex = lexicon("ar")
+    return key in lex.common or key in lex.names or (len(key) <= 4 and lex.is_common(key))
+
+
+def _marks_removed(text: str) -> str:
+    return "".join(char for char in text if fold_char(char))
 
 
 def _needs_language(alias: Alias) -> bool:

@@ -1,4 +1,4 @@
-"""The words that tell names apart, read from ``extract/languages/{ar,fr,en}``: titles, posts, heads, names, common words.
+"""The words that tell names apart, from ``extract/languages/{ar,fr,en}``: titles, posts, heads, names, common words.
 
 Everything is folded by ``ontology.normalize`` and read once; a table that a language does not have is empty.
 """
@@ -57,9 +57,8 @@ class Post:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A word that begins the name of an organization or place (``kind`` head), may stand second in it (inner), begins a
-    place's own name (compound), describes without being part of the name (epithet) or ends it (stop); ``type`` is the class
-    that it implies."""
+    """A word in names of organizations or places. ``kind``: head (begins the name; ``type`` is the class it implies),
+    inner, adjective, compound (begins a place's own name), epithet (no part of the name) or stop (ends it)."""
 
     form: str
     kind: str

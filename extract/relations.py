@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from extract.analysis import Analysis
-from extract.arguments import Filler, Resolver
+from extract.arguments import Filler, Resolver, places_in
 from extract.attribution import Assertion, Assertions
 from extract.clauses import Clause, find_clauses
 from extract.model import Mention, RelationClaim, TextSpan
@@ -97,8 +97,15 @@ def _sides(clause: Clause, part: str, analysis: Analysis, resolver: Resolver) ->
     for slot in clause.slots:
         if clause.hit.entry.frame.get(slot.name) == part:
             filler: Filler = resolver.filler(sentence, slot.phrase)
-            if filler.entity is not None:
-                yield _Side(iri=filler.entity.iri, label=filler.label, types=filler.entity.types)
+            entity = filler.entity
+            label = filler.label
+            if entity is None and part == "object":
+                # The Emirati capital Abu Dhabi: a place behind a common noun is still that place.
+                link = next(places_in(resolver.links_in(sentence, slot.phrase.start, slot.phrase.end)), None)
+                entity = resolver.entity(link.entity) if link is not None else None
+                label = link.mention.span.quote if link is not None else label
+            if entity is not None:
+                yield _Side(iri=entity.iri, label=label, types=entity.types)
 
 
 def _claim(

@@ -15,6 +15,7 @@ _PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
 _OBJECT = frozenset({"obj", "iobj", "attr"})
 _OBLIQUE = ("obl", "nmod", "prep")
 _PREPOSITIONS = {"of": "of", "de": "of", "du": "of", "des": "of", "d'": "of", "by": "by", "par": "by"}
+_COPULAS = frozenset({"be", "become", "remain", "form", "constitute", "etre", "devenir", "rester", "faire", "constituer"})
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _CASE_ON_NOUN = frozenset({"case", "mark"})
 
@@ -77,7 +78,9 @@ class DependencyReader:
         elif dep.startswith(_OBLIQUE):
             preposition = self._preposition(child)
             if preposition:
-                yield from self._named(preposition, child, preposition)
+                # The parser often misses the agent of a passive; "by" and "par" after a participle say it.
+                agent = preposition == "by" and (passive or _past_participle(self.tokens[self.tokens[child].head]))
+                yield from self._named("subj" if agent else preposition, child, preposition)
         elif dep in ("xcomp", "advcl") and child in inside:
             for grandchild in self.children[child]:
                 yield from self._child_slots(grandchild, passive=False, inside=inside)
@@ -124,6 +127,7 @@ class DependencyReader:
 
     def _noun_slots(self, noun: int, inside: frozenset[int]) -> Iterator[Slot]:
         yield from self._nominal_children(noun, inside)
+        yield from self._apposed(noun)
         for child in self.children[noun]:
             if self.tokens[child].dep in ("acl", "acl:relcl", "amod") and self.tokens[child].pos in ("VERB", "AUX"):
                 yield from self._around(child, noun, inside)
@@ -133,6 +137,29 @@ class DependencyReader:
             governor, token = self.tokens[governor.head], governor
         if governor.pos in ("VERB", "AUX") and token.index != governor.index:
             yield from self._around(governor.index, noun, inside)
+
+    def _apposed(self, noun: int) -> Iterator[Slot]:
+        """Who the noun is said of: what it stands in apposition to, or the subject of which it is the predicate."""
+        token = self.tokens[noun]
+        if token.dep in ("appos", "acl", "nmod", "conj") and token.head != noun and self._after_comma(noun):
+            yield from self._named("apposed", token.head, coordinated=False)
+        children = self.children[noun]
+        if any(self.tokens[child].dep == "cop" for child in children):
+            for child in children:
+                if self.tokens[child].dep in _SUBJECT:
+                    yield from self._named("apposed", child)
+            relative = self._relative_slot(noun) if token.dep == "acl:relcl" else None
+            if relative is not None:
+                yield Slot(name="apposed", phrase=self.phrase(token.head))
+        governor = self.tokens[token.head]
+        if token.dep in ("attr", "obj", "xcomp", "acomp") and governor.lemma in _COPULAS:
+            for slot in self._verb_slots(governor.index, frozenset(), frozenset()):
+                if slot.name == "subj":
+                    yield Slot(name="apposed", phrase=slot.phrase)
+
+    def _after_comma(self, noun: int) -> bool:
+        before = next((i for i in range(noun - 1, -1, -1) if self.tokens[i].pos == "PUNCT"), None)
+        return before is not None and noun - before <= 6
 
     def _nominal_children(self, noun: int, inside: frozenset[int]) -> Iterator[Slot]:
         for child in self.children[noun]:

@@ -18,6 +18,12 @@ from extract.model import Mention
 REACH = 40
 """Tokens to the right of a trigger in which its phrases are looked for."""
 
+GOVERNOR_REACH = 14
+"""Tokens to the left of an event noun in which its support verb is looked for."""
+
+CLAUSE_REACH = 20
+"""Tokens to the right of an event noun in which a verb that points back to it by a pronoun is looked for (تنظمه)."""
+
 _ACTORS = frozenset({"attacker", "force", "members"})
 _PATIENTS = frozenset({"people", "facility"})
 
@@ -27,6 +33,7 @@ class _Chunk:
     phrase: Phrase
     kind: str
     coordinated: bool = False
+    apposed: bool = False
 
 
 class ShallowReader:
@@ -39,7 +46,7 @@ class ShallowReader:
     def slots(self, hit: Hit) -> tuple[Slot, ...]:
         """All slots around the trigger, in reading order within each kind."""
         if hit.entry.word_class == "verb":
-            found = list(self._verb_slots(hit.start, hit.end))
+            found = list(self._verb_slots(hit.start, hit.end, passive="passive" in hit.entry.flags))
         else:
             found = list(self._noun_slots(hit))
         inside = range(hit.start, hit.end)
@@ -51,13 +58,16 @@ class ShallowReader:
 
     # Verbs
 
-    def _verb_slots(self, verb: int, start: int) -> Iterator[Slot]:
+    def _verb_slots(self, verb: int, start: int, *, passive: bool = False) -> Iterator[Slot]:
         chunks = list(self._chunks(start))
-        bare = [chunk for chunk in chunks if not chunk.phrase.preposition]
+        bare = [chunk for chunk in chunks if not chunk.phrase.preposition and not chunk.apposed]
         antecedent = self._antecedent(verb)
         before = None if antecedent else self._subject_before(verb)
         suffixed = self.words[verb].object_suffix
-        if antecedent is not None:
+        if passive:
+            found = [[antecedent]] if antecedent is not None else _groups(bare) or [[before] if before else []]
+            yield from (Slot(name="obj", phrase=chunk.phrase) for chunk in found[0])
+        elif antecedent is not None:
             yield from self._relative(antecedent, bare, suffixed=suffixed)
         elif before is not None:
             yield Slot(name="subj", phrase=before.phrase)
@@ -115,12 +125,22 @@ class ShallowReader:
                     yield Slot(name="of", phrase=chunk.phrase)
         yield from self._governing_verb(hit)
         yield from self._following_verb(hit)
+        apposed = self._apposed(hit)
+        if apposed is not None:
+            yield Slot(name="apposed", phrase=apposed.phrase)
+
+    def _apposed(self, hit: Hit) -> _Chunk | None:
+        """The phrase right before the noun, over a comma, a pronoun or a relative: كتيبة ماسينا، التي تشكل جزءا من ..."""
+        index = hit.start - 1
+        while index >= 0 and (self.words[index].soft or self.words[index].kind in ("relative", "particle", "verb", "quote")):
+            index -= 1
+        return self._chunk_ending_at(index + 1)
 
     def _governing_verb(self, hit: Hit) -> Iterator[Slot]:
         """A support verb to the left (شن التنظيم هجوما): its subject acts in the event."""
-        for index in range(hit.start - 1, max(-1, hit.start - 10), -1):
+        for index in range(hit.start - 1, max(-1, hit.start - GOVERNOR_REACH), -1):
             word = self.words[index]
-            if word.kind in ("boundary", "subordinator", "relative"):
+            if word.kind in ("subordinator", "relative") or (word.kind == "boundary" and not word.soft):
                 return
             if word.kind != "verb":
                 continue
@@ -147,8 +167,7 @@ class ShallowReader:
         verb = self.words[index]
         chunks = list(self._chunks(index + 1))
         bare = _groups([chunk for chunk in chunks if not chunk.phrase.preposition])
-        if verb.stems & (support_verbs("ar") | noun_verbs("ar").keys()):
-            yield from self._prepositional(chunks)
+        yield from self._prepositional(chunks)
         roles = [noun_verbs("ar")[stem] for stem in sorted(verb.stems & noun_verbs("ar").keys())]
         phrases = [chunk.phrase for chunk in bare[0]] if bare else []
         for phrase in phrases:
@@ -159,20 +178,29 @@ class ShallowReader:
                     yield Slot(name=f"role:{object_role}", phrase=phrase)
 
     def _clause_on(self, hit: Hit) -> int | None:
-        for index in range(hit.end, min(len(self.words), hit.end + 6)):
+        for index in range(hit.end, min(len(self.words), hit.end + CLAUSE_REACH)):
             word = self.words[index]
+            close = index - hit.end < 6
+            if word.kind == "verb" and (close or word.object_suffix):
+                return index if not word.conjunction else None
+            if word.kind == "subordinator" or (word.kind == "boundary" and not word.soft):
+                return None
             if word.kind == "verb":
-                return index
-            if word.kind in ("boundary", "subordinator"):
                 return None
         return None
 
     # Phrases
 
     def _antecedent(self, verb: int) -> _Chunk | None:
-        if verb == 0 or self.words[verb - 1].kind != "relative":
+        index = verb - 1
+        while index >= 0 and self.words[index].kind == "particle":
+            index -= 1
+        if index < 0 or self.words[index].kind != "relative":
             return None
-        return self._chunk_ending_at(verb - 1)
+        index -= 1
+        while index >= 0 and (self.words[index].soft or self.words[index].kind == "quote"):
+            index -= 1
+        return self._chunk_ending_at(index + 1)
 
     def _subject_before(self, verb: int) -> _Chunk | None:
         """The phrase that ends right at the verb, if it begins its clause: التنظيم أعلن ..., أن القوات قتلت ..."""
@@ -200,17 +228,18 @@ class ShallowReader:
         limit = min(len(self.words), start + REACH) if end is None else end
         opened: list[Word] = []
         preposition = previous = ""
-        coordinated = False
+        coordinated = after_comma = False
         for word in self.words[start:limit]:
             stops = word.kind in ("verb", "subordinator", "relative", "boundary")
             begins = stops or self._begins(opened, word)
             if begins and opened:
-                yield _chunk(opened, preposition, coordinated=coordinated)
+                apposed = after_comma and not coordinated and word.kind == "boundary" and word.soft
+                yield _chunk(opened, preposition, coordinated=coordinated, apposed=apposed)
                 previous, opened = preposition, []
-                preposition, coordinated = "", False
+                preposition, coordinated, after_comma = "", False, False
             if stops:
                 if word.kind == "boundary" and word.soft and not self._verb_follows(word.index):
-                    preposition = ""
+                    preposition, after_comma = "", True
                     continue
                 return
             if word.kind == "preposition":
@@ -257,10 +286,10 @@ class ShallowReader:
         return last.kind == "name" and not word.definite and not last.definite
 
 
-def _chunk(opened: list[Word], preposition: str, *, coordinated: bool) -> _Chunk:
+def _chunk(opened: list[Word], preposition: str, *, coordinated: bool, apposed: bool = False) -> _Chunk:
     first = opened[0]
     phrase = Phrase(start=first.index, end=opened[-1].index + 1, head=first.index, preposition=preposition)
-    return _Chunk(phrase=phrase, kind=_kind(opened), coordinated=coordinated)
+    return _Chunk(phrase=phrase, kind=_kind(opened), coordinated=coordinated, apposed=apposed)
 
 
 def _kind(opened: list[Word]) -> str:

@@ -160,11 +160,11 @@ def _no_body_reason(zoning: Zoning) -> str:
 
 
 def _title(text: str, given: str, zoning: Zoning, known: str | None) -> str | None:
-    if given.strip():
-        return " ".join(given.split())
-    if zoning.title is not None:
-        return " ".join(text[zoning.title.start : zoning.title.end].split())
-    return known
+    title = given if given.strip() else known
+    if not given.strip() and zoning.title is not None:
+        title = text[zoning.title.start : zoning.title.end]
+    # No-break spaces stay: they are French typography.
+    return re.sub(r"[ \t\r\n]+", " ", title).strip() if title else None
 
 
 def _date(value: str | None) -> date | None:

@@ -1,9 +1,10 @@
 """Zones of a page: where its own article begins and ends between headlines, widgets and footers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.cleaning.folding import Folded
+from extract.cleaning.overlap import share, stems
 from extract.cleaning.publication import Publication
 from extract.cleaning.segments import SURE_RUN, Segment, total_words
 from extract.cleaning.title import Title, find_known, find_title
@@ -42,6 +43,7 @@ def zone(text: str, page: Folded, items: Sequence[Segment], known_title: str | N
     """Find title, body and the rest. Text that shows no furniture comes out as title and body alone."""
     if not items:
         return Zoning(zones=(), title=None, published=None, body=False)
+    items = _own_runs(items)
     core = _core(items, find_known(page, items, known_title) if known_title else ())
     if core is None:
         return _without_prose(items)
@@ -51,6 +53,24 @@ def zone(text: str, page: Folded, items: Sequence[Segment], known_title: str | N
     line = core.line if core.line is not None else _nearest_line(items, labels)
     published = items[line].published if line is not None else None
     return Zoning(zones=zones, title=title, published=published, body=any(z.kind == "body" for z in zones))
+
+
+MAX_OWN_RUN = 120
+OWN_SHARE = 0.35
+
+
+def _own_runs(items: Sequence[Segment]) -> list[Segment]:
+    """Segments with those runs made prose that share their words with the page's prose: a list, a table in words, a
+    paragraph of names of the article itself. Other articles' headlines share few."""
+    if not any(item.shape == "run" for item in items):
+        return list(items)
+    prose = frozenset(word for item in items if item.shape in ("prose", "sentence") for word in stems(item.folded))
+    out = []
+    for item in items:
+        if item.shape == "run" and item.words <= MAX_OWN_RUN and share(stems(item.folded), prose)[1] > OWN_SHARE:
+            item = replace(item, shape="prose")
+        out.append(item)
+    return out
 
 
 def _value(item: Segment) -> float:

@@ -1,4 +1,4 @@
-"""From mentions to entities: the reference's where one is surely meant, minted ones for the unknown, nothing where unsure."""
+"""From mentions to entities: of the reference where one is surely meant, minted for the unknown, none where unsure."""
 
 from extract.linking.link import LinkResult, link
 

@@ -1,4 +1,4 @@
-"""Short forms that an article gives in brackets after a full name: مكتب الأمم المتحدة ... (UNOCT), Mouvement ... (MUJAO)."""
+"""Short forms that an article gives in brackets after a full name: Mouvement ... (MUJAO)."""
 
 import itertools
 

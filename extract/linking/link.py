@@ -26,7 +26,7 @@ from ontology.vocabulary import is_a
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkResult:
-    """Mentions with the nominal ones added, their links in parallel, and every entity that a link names, by first mention."""
+    """Mentions with the nominal ones added, their links in parallel, and every linked entity by first mention."""
 
     mentions: tuple[Mention, ...]
     links: tuple[EntityLink, ...]
@@ -60,7 +60,7 @@ def link(
 ) -> LinkResult:
     """Links of the mentions of an article, and of the nominal mentions that one named entity surely explains.
 
-    ``found`` is what the gazetteer found in this analysis (``mention_result`` has it); it is looked for again if absent.
+    ``found`` is what the gazetteer found in this analysis (``mention_result`` has it); it is found again if absent.
     """
     found = found if found is not None else gazetteer.find(analysis)
     matches = {(match.start, match.end): match for match in found.matches}
@@ -227,9 +227,8 @@ def _organizations(work: _Work) -> None:
     for index in pending:
         owner = shorts.get(normalize(work.mentions[index].span.quote))
         if owner is not None and owner != index:
-            entity = work.links[owner][0]
             name = _plain(work.mentions[owner].span.quote)
-            work.links[index] = (entity, 0.8, f"short form of {name!r}, given in brackets")
+            work.links[index] = (work.links[owner][0], 0.8, f"short form of {name!r}, given in brackets")
 
 
 def _mint_body(work: _Work, index: int) -> None:

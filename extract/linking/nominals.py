@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from extract.analysis import Analysis, Sentence, Token
-from extract.gazetteer import strip_clitics
+from extract.context import strip_clitics
 from extract.lexicon import Lexicon, lexicon
 from extract.linking.posts import posts_beside
 from extract.model import Entity, EntityLink, Mention
@@ -92,7 +92,7 @@ def _definite_post(form: str, language: str) -> str:
 
 
 def _goes_on(after: Token | None, language: str, kind: str) -> bool:
-    """Whether the phrase goes on, so that it names or describes something of its own (the group of, الحركة الإسلامية)."""
+    """Whether the phrase goes on, so that it describes something of its own (the group of, الحركة الإسلامية)."""
     if after is None:
         return False
     lex = lexicon(language)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.gazetteer import fold
+from extract.context import fold
 from extract.lexicon import lexicon
 
 

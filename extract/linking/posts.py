@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extract.analysis import Analysis, Sentence, Token
-from extract.gazetteer import strip_clitics
+from extract.context import strip_clitics
 from extract.lexicon import Lexicon, Post, lexicon
 from extract.model import Mention
 
@@ -21,7 +21,7 @@ class HeldPost:
 
 
 def posts_beside(analysis: Analysis, mention: Mention) -> tuple[HeldPost, ...]:
-    """The posts that stand before a name (وزير الداخلية ... NAME) or after it in apposition (NAME, porte-parole de ...)."""
+    """The posts before a name (وزير الداخلية ... NAME) or after it in apposition (NAME, porte-parole de ...)."""
     sentence = analysis.sentence_at(mention.span.start)
     if sentence is None:
         return ()
@@ -52,7 +52,7 @@ def _after(tokens: list[Token], lex: Lexicon, language: str, sentence: Sentence)
     for at, token in enumerate(window[:3]):
         held = _post_at(list(tokens[tokens.index(token) : tokens.index(token) + _LONGEST_POST]), 0, lex, language)
         if held is not None:
-            # Right after an Arabic name only a definite post is an apposition (X المتحدث باسم); رئيس may begin something else.
+            # Right after an Arabic name only a definite post is an apposition; رئيس may begin something else.
             following = next((t for t in tokens if t.start >= held.end), None)
             definite = held.post.form.startswith("ال") or (following is not None and following.norm.startswith("ال"))
             apposed = language != "ar" or (at == 0 and (definite or tokens[0].text in (",", "،")))

@@ -10,7 +10,7 @@ _QUOTED = 6
 
 
 def organizations(sentence: int, words: list[Word]) -> list[Draft]:
-    """Organizations that begin with a head word of the language's table; the name ends where nothing definite follows."""
+    """Organizations that begin with a head word of the table; the name ends where nothing definite follows."""
     lex = lexicon("ar")
     found: list[Draft] = []
     index = 0
@@ -100,7 +100,7 @@ def _quoted(words: list[Word], index: int) -> int | None:
 
 
 def _edge(words: list[Word], index: int, size: int, lex: Lexicon) -> int | None:
-    """Right edge of an unquoted name: words with the article, names, inner words before them, and و with the article."""
+    """Right edge of an unquoted name: words with the article, names, inner words before them, و with the article."""
     definite = _unprefixed(words[index].token.norm)[-1][1].startswith("ال") or words[index].token.norm.startswith("ال")
     end = index + size
     content = 0
@@ -121,7 +121,7 @@ def _edge(words: list[Word], index: int, size: int, lex: Lexicon) -> int | None:
 
 
 def _step(words: list[Word], at: int, content: int, definite: bool, lex: Lexicon) -> int | None:
-    """1 where the word at ``at`` belongs to the name, 0 for an inner word that needs another, ``None`` where it ends."""
+    """1 where the word at ``at`` belongs to the name, 0 for an inner word that needs another, ``None`` at its end."""
     word, norm = words[at], words[at].token.norm
     inner = _kind_of(norm, lex) == "inner" or (norm.startswith("ل") and _kind_of(norm[1:], lex) == "inner")
     if inner and at + 1 < len(words) and (content == 0 or norm.startswith("ل")):
@@ -136,7 +136,7 @@ def _step(words: list[Word], at: int, content: int, definite: bool, lex: Lexicon
         if norm in lex.titles or norm in lex.posts or content > 4:
             return None
         first = not definite and (content == 0 or _kind_of(words[at - 1].token.norm, lex) == "inner")
-        # After the first noun only what looks like an adjective goes on: what else follows is another part of the clause.
+        # After the first noun only what looks like an adjective goes on: else another part of the clause begins.
         return 1 if first or _adjective(word, lex) or words[at - 1].token.norm.startswith("لل") else None
     if content or definite or word.clitic or word.verbal:
         return None

@@ -231,17 +231,13 @@ def _next(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> in
 def _family(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> bool:
     """السيد حسين الفردان: an everyday word with the article is a family name right after a title and a first name."""
     word = words[end]
-    if (
-        cue != "title"
-        or end != start + 1
-        or words[start].kind not in ("given", "ambiguous")
-        or word.kind != "common"
-        or not word.definite
-    ):
+    if cue != "title" or end != start + 1 or words[start].kind not in ("given", "ambiguous"):
+        return False
+    if word.kind != "common" or not word.definite or word.clitic:
         return False
     norm = word.token.norm
     known = norm in lex.common or norm in lex.titles or norm in lex.posts or norm in lex.organization_heads
-    return not known and not word.clitic and not norm.endswith("يه")
+    return not known and not norm.endswith("يه")
 
 
 def _next_unknown(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> int | None:
@@ -250,11 +246,10 @@ def _next_unknown(words: list[Word], start: int, end: int, cue: Cue, lex: Lexico
     if word.verbal or house or word.norm.startswith("و") or (word.definite and word.norm.endswith("يه")):
         return None
     parts = words[start:end]
-    if any(part.kind in ("surname", "nisba", "link") for part in parts) and not (
-        word.definite and word.norm.endswith("ي")
-    ):
+    nisba = word.definite and word.norm.endswith("ي")
+    if any(part.kind in ("surname", "nisba", "link") for part in parts) and not nisba:
         return None  # the family name has been given
-    if word.definite and not word.norm.endswith("ي") and cue == "none":
+    if word.definite and not nisba and cue == "none":
         return None
     # A second unknown word after a known name is mostly no part of it.
     return end + 1 if sum(part.kind == "unknown" for part in parts) < 2 else None

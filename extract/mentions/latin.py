@@ -1,7 +1,7 @@
 """Names in French and English: spans of the statistical model, filtered for precision, and bodies by their head words.
 
-The model packages call armed groups persons, and any capitalised word a name; what the tables and the shape of the words do not
-support is dropped and counted.
+The model packages call armed groups persons, and any capitalised word a name; what the tables and the shape of the
+words do not support is dropped and counted.
 """
 
 from collections import Counter
@@ -35,7 +35,7 @@ class _Span:
 
 
 class LatinNames:
-    """The names of one French or English article beyond the reference; ``dropped`` counts what was left out, by reason."""
+    """The names of a French or English article beyond the reference; ``dropped`` counts what was left out."""
 
     def __init__(self, analysis: Analysis, demonyms: tuple[Demonym, ...]) -> None:
         self._analysis = analysis

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from extract.analysis import Analysis, Sentence, Token
-from extract.gazetteer import strip_clitics
+from extract.context import strip_clitics
 from extract.lexicon import Lexicon, lexicon
 from extract.mentions.draft import Draft
 from ontology.normalize import normalize, normalize_with_offsets

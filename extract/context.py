@@ -1,0 +1,94 @@
+"""Folded text and the words around a place in it: what aliases are compared with, what decides on ambiguous ones."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from extract.lexicon import is_arabic, lexicon
+from ontology.normalize import Normalized, normalize_with_offsets
+from ontology.reference import ContextRule
+
+_CLITICS = re.compile(r"[وف]?(?:[بك]|ل(?!ل))?")
+
+
+def fold(text: str) -> Normalized:
+    """The form in which aliases and text are compared: normalised, hyphens as spaces, quotation marks gone."""
+    folded = normalize_with_offsets(text)
+    out: list[str] = []
+    offsets: list[int] = []
+    for index, char in enumerate(folded.text):
+        if char == '"':
+            continue
+        piece = " " if char == "-" else char
+        if piece == " " and out and out[-1] == " ":
+            continue
+        out.append(piece)
+        offsets.append(folded.offsets[index])
+    offsets.append(len(text))
+    return Normalized(text="".join(out), offsets=tuple(offsets), raw=text)
+
+
+@lru_cache(maxsize=65536)
+def strip_clitics(norm: str) -> tuple[str, ...]:
+    """A normalised Arabic word and what it may be without its clitics: وللمغرب gives also المغرب."""
+    match = _CLITICS.match(norm)
+    forms = [norm[size:] for size in range((match.end() if match else 0) + 1) if len(norm) - size >= 2 or not size]
+    bare = norm[1:] if norm[:1] in ("و", "ف") else norm
+    if bare.startswith("لل"):
+        forms += ["ال" + bare[2:], bare[2:]]
+    return tuple(dict.fromkeys(forms))
+
+
+class Words:
+    """The words around a match, for its context rules; Arabic words count without their clitics too."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._all: frozenset[str] | None = None
+
+    def hold(self, rule: ContextRule, start: int, end: int) -> bool:
+        """Whether a context rule holds for the match [start, end)."""
+        if rule.kind == "sentence":
+            return any(self._anywhere(word) for word in rule.words)
+        if rule.kind == "before":
+            return any(self._before(word, start) for word in rule.words)
+        return rule.kind == "after" and any(self._after(word, end) for word in rule.words)
+
+    def follows(self, kind: str, start: int) -> bool:
+        """Whether the word before the match, or a preposition on the match itself, is a cue of this kind."""
+        head = self._text[:start]
+        clitics = re.search(r"\w*$", head)
+        if kind == "place" and clitics and clitics[0].endswith("ب"):
+            return True
+        word = re.search(r"(\w+)[ '(]*$", head[: clitics.start()] if clitics else head)
+        if word is None:
+            return False
+        lex = lexicon("ar")
+        heads = lex.place_heads if kind == "place" else {}
+        return any(lex.cue(form, kind) or form in heads for form in strip_clitics(word[1]))
+
+    def _anywhere(self, word: str) -> bool:
+        if " " in word:
+            return f" {word} " in f" {self._text} "
+        if self._all is None:
+            self._all = frozenset(form for token in re.findall(r"\w+", self._text) for form in _forms(token))
+        return word in self._all
+
+    def _before(self, word: str, start: int) -> bool:
+        head = self._text[:start]
+        # The match may stand after its own clitic (بالدولة): what precedes the word counts, not the clitic.
+        while head and head[-1].isalnum():
+            head = head[:-1]
+        words = re.findall(r"\w+", head[-80:].rstrip(" '("))[-len(word.split()) :]
+        if not words or head.rstrip()[-1:] in (",", "،", ".", ":", ";", "؛"):
+            return False
+        return any(" ".join([form, *words[1:]]) == word for form in _forms(words[0]))
+
+    def _after(self, word: str, end: int) -> bool:
+        tail = self._text[end : end + 80].lstrip(" ')(")
+        words = re.findall(r"\w+", tail)[: len(word.split())]
+        return bool(words) and any(" ".join([form, *words[1:]]) == word for form in _forms(words[0]))
+
+
+def _forms(token: str) -> Iterable[str]:
+    return strip_clitics(token) if is_arabic(token) else (token,)
