@@ -80,6 +80,10 @@ class Resolver:
         person = next((link for link in links if link.mention.type == "Person"), None)
         if person is not None and "facility" not in classes and not self._after_preposition(sentence, phrase, person):
             return self._named(person, classes)
+        if "place" in classes:
+            place = next(places_in(links), None)
+            if place is not None:
+                return self._named(place, classes)
         if "members" in classes:
             group = next(
                 (link for link in links if is_a(link.mention.type, "Organization") or is_a(link.mention.type, "State")),

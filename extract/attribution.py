@@ -14,7 +14,17 @@ from extract.modality import ModalCue, find_modals
 from extract.model import Attribution, Certainty, EntityLink, Mention, Polarity, Quotation
 from extract.speakers import Speaker
 from extract.speech import SpeechCue, SpeechSentence
-from extract.stance import StanceWord, cue_token, depends_on, empties, find_stance, governs, is_definite, modifies
+from extract.stance import (
+    StanceWord,
+    cue_token,
+    depends_on,
+    empties,
+    find_stance,
+    governs,
+    has_article,
+    is_definite,
+    modifies,
+)
 from extract.utterances import Reading, read_speech
 from extract.vocab import LANGUAGES
 
@@ -92,7 +102,7 @@ class Assertions:
             polarity="denied" if denied else "affirmed",
             certainty=max(certainties, key=lambda certainty: _RANK[certainty]),
             attribution=scope.attribution if scope else _AUTHOR,
-            wording=" ".join(wording) or None,
+            wording=" ".join(dict.fromkeys(wording)) or None,
         )
 
     def _words_of(self, sentence: Sentence) -> _Words:
@@ -117,6 +127,8 @@ class Assertions:
                 attribution=_attribution(said.speaker),
             )
         for place, cue, speaker in reading.cues:
+            if cue.token >= 0 and self._negated(place.sentence, place.sentence.tokens[cue.token], self._words_of(place.sentence)):
+                continue
             span = place.folded.span(cue.start, cue.end)
             if cue.category == "preposition":
                 start, end = place.sentence.start, place.sentence.end
@@ -167,7 +179,7 @@ class Assertions:
                 inverse = word.start < start if word.side == "before" else word.start >= end
                 several = " " in text[word.start : word.end]
                 reach = _BELIEVED if several and word.side == "before" else _BESIDE
-                if word.side == "after" and not is_definite(sentence, token, words.folded, self._language):
+                if word.side == "after" and not has_article(token):
                     reach = 0
                 if not inverse or _BREAK.search(gap) or len(gap.split()) > reach:
                     continue
@@ -220,7 +232,8 @@ class Assertions:
             return governs(sentence, word, token, arguments=argument, conjuncts=True)
         gap = text[cue.end : start]
         reach = _CONDITION if cue.wide else _MODAL
-        return cue.end <= start and argument and not _BREAK.search(gap) and len(gap.split()) <= reach
+        words = len(gap.split())
+        return cue.end <= start and (argument or not words) and not _BREAK.search(gap) and words <= reach
 
     def _negated(self, sentence: Sentence, token: Token, words: _Words) -> bool:
         particles = [word for word in words.stance if word.kind == "particle"]

@@ -69,6 +69,7 @@ def _support(draft: Draft, group: Happening, inside: Callable[[str, str], bool])
         score += 1
     for role in ("perpetrator", "target", "victim", "participant", "speaker", "organizer"):
         score += 2 if draft.fillers(role) & group.entities(role) else 0
+    score += 2 if any(_share_words(draft, other) for other in group.drafts) else 0
     place = draft.place
     if place is not None and any(_same_place(place, other.place, inside) for other in group.drafts):
         score += 1
@@ -76,6 +77,11 @@ def _support(draft: Draft, group: Happening, inside: Callable[[str, str], bool])
     if _from_title(group) and distance <= 3 and draft.sentence.zone == "body" and not _answered(group):
         score += 2
     return score if score >= 2 else 0
+
+
+def _share_words(one: Draft, other: Draft) -> bool:
+    """One phrase that fills one role of both (gunmen stormed a mosque and killed 16)."""
+    return any(a.role == b.role and a.span == b.span for a in one.arguments for b in other.arguments)
 
 
 def _linked(draft: Draft, group: Happening) -> bool:

@@ -72,6 +72,7 @@ class _Table:
     stop: re.Pattern[str]
     determiner: re.Pattern[str]
     coordinator: re.Pattern[str]
+    passive: re.Pattern[str]
     glued: str
 
 
@@ -127,6 +128,7 @@ def _table(language: str) -> _Table:
         stop=re.compile(rf" ?(?:$|[^\w ]|(?:{alternation(forms('stop'))})(?![^\W_])|[وب]\w)"),
         determiner=re.compile(rf" (?:(?:{alternation(forms('det'))})(?![^\W_])|\d)"),
         coordinator=re.compile(rf"(?<![^\W_])(?:{alternation(forms('coordinator'))})(?![^\W_])"),
+        passive=re.compile(rf"(?<![^\W_])(?:{alternation(forms('passive'))}) $"),
         glued=glued,
     )
 
@@ -268,7 +270,11 @@ def _reach(group: _Group, trigger: _Trigger, table: _Table) -> int:
 
 def _cost(text: str, group: _Group, trigger: _Trigger, groups: list[_Group], table: _Table) -> int | None:
     """How far trigger and number stand apart in words, ``None`` where they do not belong together."""
+    if any(other is not group and other.start <= trigger.start < other.end for other in groups):
+        return None
     if trigger.side == "before":
+        if table.passive.search(text, max(0, trigger.start - _NEAR), trigger.start):
+            return None
         if trigger.end > group.start or not _takes_object(text, group, trigger, groups, table):
             return None
         between, reach = text[trigger.end : group.start], _REACH_BEFORE

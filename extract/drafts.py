@@ -16,6 +16,7 @@ from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
 _COUNTED_ROLE = {"killed": "victim", "wounded": "victim", "arrested": "target", "participants": "participant"}
+_SPEAKERS = frozenset({"official", "force", "members", "attacker", "court"})
 _ACTING = frozenset({"perpetrator", "organizer", "host", "participant", "speaker"})
 TIME_REACH = 25
 """Tokens after a trigger (half as many before it) in which a date or place is the event's where no parse says so."""
@@ -171,7 +172,10 @@ class Drafter:
         if role == "host" and filler.is_a("Place"):
             return True
         if role in _ACTING:
-            if not filler.acts:
+            if not filler.acts or (slot.name == "compound" and slot.phrase.end != clause.hit.start):
+                # A headline parses as one long compound (State claims attack): only the word right before counts.
+                return False
+            if role == "speaker" and not filler.types and not filler.classes & _SPEAKERS:
                 return False
             return not (role == "perpetrator" and filler.is_a("Place") and not filler.is_a("State"))
         if role == "victim":

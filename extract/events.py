@@ -88,7 +88,9 @@ def _presupposed(telling: Telling, tellings: list[Telling]) -> Telling:
             continue
         topics = [argument.span for argument in other.draft.arguments if argument.role == "topic"]
         if telling is not other and any(span.start <= draft.trigger.start < span.end for span in topics):
-            return replace(telling, assertion=other.assertion)
+            # "Nobody claimed the attack" denies the claim, not the attack.
+            certainty = "asserted" if other.assertion.attribution.kind == "author" else "reported"
+            return replace(telling, assertion=replace(other.assertion, polarity="affirmed", certainty=certainty))
     return telling
 
 

@@ -22,6 +22,8 @@ PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "State"})
 SHORT = 3
 # A single word this short does not take the rarer clitics ف and ك: with them it is usually another word.
 RARE_CLITIC_LENGTH = 5
+# Up to so many letters an Arabic place name may be another word with its clitics and endings (ودان: "and condemned").
+SHORT_WORD = 5
 
 
 _BEFORE_ARTICLE = re.compile(r"[وف]?[بك]?")
@@ -266,7 +268,8 @@ def _everyday(key: str) -> bool:
     if " " in key or not is_arabic(key):
         return False
     lex = lexicon("ar")
-    return key in lex.common or key in lex.names or (len(key) <= 4 and lex.is_common(key))
+    glued = key[0] in "وفبلك" and len(key) <= SHORT_WORD and lex.is_common(key[1:])
+    return key in lex.common or key in lex.names or glued or (len(key) < SHORT_WORD and lex.is_common(key))
 
 
 def _marks_removed(text: str) -> str:

@@ -116,7 +116,8 @@ class PostReader:
                 continue
             if not any(char.isalnum() for char in token.norm) and token.norm not in ("-", "'", '"', "&", "'s"):
                 break
-            if token.norm in _words(self.language, "stop") or token.pos in ("VERB", "AUX"):
+            joins = token.norm in _words(self.language, "inside")
+            if token.norm in _words(self.language, "stop") or (token.pos in ("VERB", "AUX") and not joins):
                 break
             if self.language != "ar" and token.pos in ("ADP", "DET", "CCONJ", "PART"):
                 if token.norm not in _words(self.language, "inside"):

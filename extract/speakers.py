@@ -104,6 +104,7 @@ class SpeakerFinder:
         if not words:
             return None
         heads = self._table.heads
+        spaced = f" {phrase.replace("'", "' ")} "
         label = folded.span(start, end).quote.strip(" ,،'’-–")
         inside = self._inside(folded, start, end)
         if self._is(words[:1], "pronoun"):
@@ -119,7 +120,7 @@ class SpeakerFinder:
             return Speaker(kind="unnamed", entity=None, label=label)
         if bodies:
             return self._of_mention(bodies[0])
-        if any(head in f" {phrase} " for head in (f" {body} " for body in heads["body"])):
+        if any(f" {body} " in spaced for body in heads["body"]):
             return Speaker(kind="body", entity=None, label=label) if len(words) <= _MAX_LABEL else None
         if strict or len(words) > _MAX_LABEL:
             return None

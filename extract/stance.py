@@ -15,6 +15,7 @@ _FUNCTION = frozenset({"aux", "aux:pass", "aux:tense", "auxpass", "advmod", "neg
 _SHARED = frozenset({"xcomp", "conj"})
 _ARGUMENTS = frozenset({"obj", "nsubj:pass", "nsubj", "nsubjpass", "obl", "nmod", "obl:arg", "obl:mod", "advcl"})
 _MAX_CLIMB = 6
+_ARTICLE = re.compile(r"[وف]?[بك]?ال|[وف]?لل")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +57,17 @@ def find_stance(folded: Folded, language: str) -> tuple[StanceWord, ...]:
     return tuple(sorted(kept, key=lambda word: (word.start, word.end, word.kind)))
 
 
+def has_article(token: Token) -> bool:
+    """Whether an Arabic word begins with the article, behind its clitics."""
+    return _ARTICLE.match(token.text) is not None
+
+
 def is_definite(sentence: Sentence, token: Token, folded: Folded, language: str) -> bool:
     """Whether a noun names something known: with the article, a possessive or a demonstrative; in Arabic also by
     the definite noun that follows it."""
     if language == "ar":
         following = sentence.tokens[token.index + 1 : token.index + 2]
-        return any(re.match(r"[وف]?[بك]?ال|[وف]?لل", word.text) is not None for word in (token, *following))
+        return any(has_article(word) for word in (token, *following))
     determiners = [other for other in sentence.tokens if other.head == token.index and other.dep.startswith("det")]
     return any("Definite=Def" in word.morph or "Dem" in word.morph or "Poss" in word.morph for word in determiners)
 

@@ -223,7 +223,8 @@ class _Reader:
         if verb is None or not verb.dep:
             return None
         heads_clause = any(t.head == verb.index and t.dep in _CLAUSAL and t.index < verb.index for t in tokens)
-        if not heads_clause and verb.dep != "parataxis":
+        inverted = not text[comma + 1 : said.cue.start].strip()
+        if not (heads_clause or inverted or verb.dep == "parataxis"):
             return None
         return self._raw(said, 0, comma)
 

@@ -21,7 +21,7 @@ def find_clauses(analysis: Analysis, mentions: tuple[Mention, ...], table: str) 
     lexicon = entries(analysis.language, table)
     clauses: list[Clause] = []
     for sentence in analysis.sentences:
-        hits = candidates(sentence, analysis.language, lexicon)
+        hits = [hit for hit in candidates(sentence, analysis.language, lexicon) if not _in_name(sentence, hit, mentions)]
         if not hits:
             continue
         reader = _reader(analysis, sentence, mentions)
@@ -43,6 +43,12 @@ def _reader(
     if sentence.tokens[0].head >= 0:
         return dependency.DependencyReader(sentence, analysis.language)
     return shallow.ShallowReader(sentence, mentions)
+
+
+def _in_name(sentence: Sentence, hit: Hit, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the word belongs to somebody's name (the Global Counterterrorism Forum is no conference)."""
+    start = sentence.tokens[hit.start].start
+    return any(m.kind == "name" and m.span.start <= start < m.span.end for m in mentions)
 
 
 def _met(sentence: Sentence, hit: Hit, slots: tuple[Slot, ...], language: str) -> bool:

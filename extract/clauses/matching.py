@@ -10,6 +10,9 @@ from extract.clitics import noun_readings
 VERB_GAP = 6
 """Words that may stand between a verb and the rest of its form: ألقت [مصالح الأمن] القبض على, took [20 people] hostage."""
 
+SHORT = 3
+"""Letters under which an Arabic word of a form must stand as it is: مع is not the beginning of معا."""
+
 VETO_WINDOW = 3
 """A veto word counts within this many tokens of the trigger."""
 
@@ -101,7 +104,7 @@ def _noun_context(sentence: Sentence, index: int) -> bool:
 def _says(token: Token, word: str, language: str) -> bool:
     if word in (token.norm, token.lemma):
         return True
-    if language != "ar":
+    if language != "ar" or len(word) < SHORT:
         return False
     stems = nominal_stems(token.norm, language)
     return word in stems or bool(set(nominal_stems(word, language)[1:]) & {stem for stem in stems if len(stem) > 2})

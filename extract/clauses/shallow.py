@@ -303,6 +303,8 @@ def _kind(opened: list[Word]) -> str:
             classes = word.classes
             if classes & _ACTORS:
                 return "number" if len(opened) > 1 and opened[0].kind == "number" else "actor"
+            if "official" in classes:
+                return "person"
             if classes & _PATIENTS:
                 return "people" if "people" in classes else "facility"
             return sorted(classes)[0]

@@ -6,6 +6,7 @@ from functools import cache
 from extract.analysis import Sentence, Token
 from extract.clauses.tables import fillers, function_words, nominal_stems, stems_of, verbal_stems
 from extract.clitics import noun_readings, verb_readings
+from extract.lexicon import lexicon
 from extract.model import Mention
 from extract.vocab import rows
 from ontology.normalize import normalize
@@ -14,6 +15,7 @@ _SOFT = frozenset("،,")
 _QUOTES = frozenset("\"'()[]")
 _OBJECT_SUFFIXES = frozenset({"ه", "ها", "هم", "هن", "هما"})
 _EVENT = frozenset({"event"})
+_OFFICIAL = frozenset({"official", "people"})
 _ABSOLUTE = ("ون", "ان", "ا")
 
 
@@ -140,7 +142,8 @@ def _by_phrase(sentence: Sentence, index: int) -> int:
 
 def _nominal(index: int, norm: str, events: frozenset[str]) -> Word:
     table = fillers("ar")
-    reading = next((r for r in noun_readings(norm) if (r.stem in table or r.stem in events) and len(r.stem) > 2), None)
+    known = (r for r in noun_readings(norm) if len(r.stem) > 2 and (r.stem in table or r.stem in events or r.stem in _posts()))
+    reading = next(known, None)
     article = norm.startswith(("ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال"))
     if reading is None:
         return Word(
@@ -153,7 +156,7 @@ def _nominal(index: int, norm: str, events: frozenset[str]) -> Word:
         conjunction=bool(reading.conj),
         definite=reading.article or bool(reading.suffix and reading.suffix != "ا"),
         absolute=not reading.article and (norm.endswith(_ABSOLUTE) or reading.stem.endswith(("ين", "ون", "ان"))),
-        classes=table.get(reading.stem, _EVENT),
+        classes=table.get(reading.stem) or (_EVENT if reading.stem in events else _OFFICIAL),
         ending=norm[-2:],
     )
 
@@ -175,6 +178,11 @@ def _number_word(norm: str) -> bool:
 def _numbers() -> frozenset[str]:
     table = rows("ar", "numbers", ("form", "value", "kind", "source"))
     return frozenset(normalize(row["form"]) for row in table if row["kind"] in ("cardinal", "scale"))
+
+
+@cache
+def _posts() -> frozenset[str]:
+    return frozenset(form for form in lexicon("ar").posts if " " not in form)
 
 
 @cache

@@ -97,8 +97,8 @@ def _score(text: str, items: Sequence[Segment], index: int, start: int, line: in
     hits, _ = share(stems(_tail_words(item)), body)
     score = OVERLAP_WEIGHT * _overlap(items, index, body) + _place(text, items, index, start, line, hits)
     score += 0.3 * (item.role == "heading")
-    if item.words < 3 or item.shape == "fragment":
-        score -= 0.25
+    if item.words < 3:
+        score -= 0.25 if item.words == 2 else 0.5
     if item.ended:
         score -= 0.15
     if _repeated(items, index):

@@ -159,5 +159,3 @@ def _gates(pattern: str, slots: Mapping[str, tuple[str, str | None]]) -> frozens
         flat = reduced
     found = {(slots.get(name + number) or slots[name])[1] for name, number in _SLOT.findall(flat)}
     return frozenset(gate for gate in found if gate)
-
-

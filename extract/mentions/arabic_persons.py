@@ -204,6 +204,8 @@ def _next(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> in
         return end + 1
     if word.clitic or word.kind in ("mark", "common", "place"):
         return None
+    if end == start + 2 and words[start].kind == "theophoric" and word.kind == "unknown" and word.definite:
+        return end + 1
     if word.kind == "second":
         return end + 1 if words[end - 1].kind in NAMES else None
     if word.kind == "theophoric":
@@ -231,7 +233,9 @@ def _next(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> in
 def _family(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> bool:
     """السيد حسين الفردان: an everyday word with the article is a family name right after a title and a first name."""
     word = words[end]
-    if cue != "title" or end != start + 1 or words[start].kind not in ("given", "ambiguous"):
+    single = cue == "title" and end == start + 1 and words[start].kind in ("given", "ambiguous")
+    double = end == start + 2 and words[start].kind == "theophoric"  # عبد الصمد الجود
+    if not (single or double):
         return False
     if word.kind != "common" or not word.definite or word.clitic:
         return False

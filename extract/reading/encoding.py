@@ -60,7 +60,7 @@ def detect_encoding(data: bytes, *, html: bool = False) -> str:
         name = _utf16(sample)
         if name:
             return name
-        if sample.count(0) > max(2, len(sample) // 1000):
+        if sample.count(0) > max(1, len(sample) // 1000) or not _is_utf8(data):
             raise BinaryInputError("not text (binary data with NUL bytes); give text, HTML, JSON or CSV")
     controls = sum(sample.count(byte) for byte in (*range(1, 8), *range(14, 27), *range(28, 32)))
     if controls > len(sample) // 10:
@@ -120,17 +120,18 @@ _FREQUENT = frozenset("اليمنوترعب")
 """The ten most frequent letters of Arabic, about two thirds of running text."""
 
 
+_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆáíóúñÁÍÓÚÑß«»‹›‘’“”„…–—•·°€£©®™§¡¿²³¼½¾\u00a0\u00ad")
+
+
 def _eight_bit(data: bytes) -> str:
     """An eight-bit code page. Arabic bytes stand together in words of their own; accented Latin letters stand singly
     between ASCII letters, and Windows-1256 keeps most French ones where Windows-1252 has them."""
-    as_1256 = data.decode("cp1256", errors="replace")
-    runs, mixed = len(_ARABIC_RUN.findall(as_1256)), len(_MIXED.findall(as_1256))
-    if runs > 2 * mixed:
-        return _arabic_page(data, as_1256)
+    arabic = _arabic_page(data)
+    if arabic:
+        return arabic
     as_latin = data.decode("cp1252", errors="replace")
-    high = sum(byte > 127 for byte in data)
-    letters = sum(char.isalpha() for char in as_latin)
-    if letters and high > 0.35 * letters:
+    high = [char for char in as_latin if char > "\x7f"]
+    if sum(char in _FRENCH for char in high) < 0.8 * len(high):
         other = _by_library(data)
         if other:
             return other
@@ -143,12 +144,19 @@ def _eight_bit(data: bytes) -> str:
         return "latin-1"
 
 
-def _arabic_page(data: bytes, as_1256: str) -> str:
-    try:
-        as_iso = data.decode("iso8859-6")
-    except UnicodeDecodeError:
-        return "cp1256"
-    return "iso8859-6" if _arabic_score(as_iso) > _arabic_score(as_1256) else "cp1256"
+def _arabic_page(data: bytes) -> str | None:
+    """The Arabic code page under which the bytes read as Arabic words, ``None`` where neither does."""
+    best: tuple[float, str] | None = None
+    for name in ("cp1256", "iso8859-6"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        runs, mixed = len(_ARABIC_RUN.findall(text)), len(_MIXED.findall(text))
+        score = _arabic_score(text)
+        if runs > 2 * mixed and (best is None or score > best[0]):
+            best = (score, name)
+    return best[1] if best else None
 
 
 def _arabic_score(text: str) -> float:

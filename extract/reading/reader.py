@@ -173,7 +173,7 @@ def _streamed(source: str, stream: BinaryIO, kind: str, fields: Mapping[str, str
     delimiter = records.sniff_delimiter(head.decode(name if name != "utf-8" else "utf-8-sig", errors="replace"), preferred)
     too_long: list[int] = []
     lines = (_keep(line, number, name, too_long) for number, line in numbered)
-    yield from records.from_csv(source, (line for line in lines if line is not None), delimiter, fields)
+    yield from records.from_csv(source, (line for line in lines if line is not None), delimiter, fields, too_long)
     for number in too_long:
         yield InputError(f"{source}:{number}", f"line {number} is {_TOO_LONG}")
 
