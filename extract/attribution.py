@@ -127,7 +127,9 @@ class Assertions:
                 attribution=_attribution(said.speaker),
             )
         for place, cue, speaker in reading.cues:
-            if cue.token >= 0 and self._negated(place.sentence, place.sentence.tokens[cue.token], self._words_of(place.sentence)):
+            if cue.token >= 0 and self._negated(
+                place.sentence, place.sentence.tokens[cue.token], self._words_of(place.sentence)
+            ):
                 continue
             span = place.folded.span(cue.start, cue.end)
             if cue.category == "preposition":

@@ -9,7 +9,9 @@ from extract.analysis import Analysis, Sentence
 from extract.arguments import Filler, Resolver, places_in
 from extract.clauses.model import Clause, Slot
 from extract.clauses.tables import nominal_stems
-from extract.model import Argument, Count, EntityLink, PlaceRef, TextSpan, TimeSpan
+from extract.clitics import noun_readings
+from extract.model import Argument, Count, CountKind, CountQualifier, EntityLink, PlaceRef, TextSpan, TimeSpan
+from extract.numerals import find_numbers
 from extract.rules import event_rules
 from extract.vocab import rows
 from ontology.normalize import normalize
@@ -20,6 +22,9 @@ _SPEAKERS = frozenset({"official", "force", "members", "attacker", "court"})
 _ACTING = frozenset({"perpetrator", "organizer", "host", "participant", "speaker"})
 TIME_REACH = 25
 """Tokens after a trigger (half as many before it) in which a date or place is the event's where no parse says so."""
+
+LOCATIVE_REACH = 4
+"""Steps (words back in Arabic, links up in a parse) from a place to the locative word that makes it where it was."""
 
 PLACE_REACH = 60
 """Code points around the nearest place in which a narrower one is preferred (in the city of Gao in Mali)."""
@@ -93,7 +98,10 @@ class Drafter:
             return None
         if "needs-victim" in flags and "victim" not in roles:
             return None
-        if "needs-two" in flags and len({argument.span for argument, _ in arguments if argument.role == "participant"}) < 2:
+        if (
+            "needs-two" in flags
+            and len({argument.span for argument, _ in arguments if argument.role == "participant"}) < 2
+        ):
             return None
         if self._elsewhere(sentence, arguments):
             return None
@@ -153,6 +161,8 @@ class Drafter:
                 continue
             filler = self.resolver.filler(sentence, slot.phrase)
             role = _role_of(role, filler)
+            if _where(slot, clause, filler):
+                role = "place"
             if role == "place":
                 places.extend(places_in(self.resolver.links_in(sentence, slot.phrase.start, slot.phrase.end)))
                 continue
@@ -207,10 +217,34 @@ class Drafter:
         glued = normalize(token.text[: max(0, link.mention.span.start - token.start)])
         if glued and glued[-1] in words:
             return True
-        before = [t.norm for t in sentence.tokens[max(0, index - 4) : index]]
-        if any(len(before) >= length and " ".join(before[-length:]) in words for length in (1, 2, 3)):
-            return True
-        return self.analysis.language == "en" and token.dep in ("compound", "nmod:poss")
+        if token.head >= 0:
+            return self._located_by_parse(sentence, index, words)
+        for other in reversed(sentence.tokens[max(0, index - LOCATIVE_REACH) : index]):
+            if other.norm in words or any(r.prep in words and r.prep for r in noun_readings(other.norm) if r.article):
+                return True
+            if not any(char.isalnum() for char in other.norm):
+                return False
+        return False
+
+    def _located_by_parse(self, sentence: Sentence, index: int, words: frozenset[str]) -> bool:
+        """Whether a locative preposition governs the place, or a phrase that it belongs to (in a mosque of Mubi)."""
+        tokens = sentence.tokens
+        for _ in range(LOCATIVE_REACH):
+            token = tokens[index]
+            cases = [t.norm for t in tokens if t.head == index and t.dep in ("case", "mark") and t.index < index]
+            if any(case in words for case in cases):
+                return True
+            if token.dep in ("compound", "nmod:poss") and self.analysis.language == "en":
+                return True
+            if (
+                not token.dep.startswith(("nmod", "obl", "appos", "conj", "compound", "flat", "obj"))
+                or token.head == index
+            ):
+                return False
+            if token.dep == "obj" and not cases:
+                return False
+            index = token.head
+        return False
 
     def _owned(self, clauses: list[Clause]) -> dict[int, tuple[TimeSpan | None, list[EntityLink]]]:
         """Dates and places of each clause of one sentence, by position: each goes to the trigger that it stands with."""
@@ -254,7 +288,28 @@ class Drafter:
             position = self._owner(count, drafts)
             if position is not None:
                 given.setdefault(position, []).append(count)
-        return [_with_people(draft, tuple(given.get(index, ()))) for index, draft in enumerate(drafts)]
+        return [
+            _with_people(draft, tuple(given.get(index, ())) or self._counted_phrase(draft))
+            for index, draft in enumerate(drafts)
+        ]
+
+    def _counted_phrase(self, draft: Draft) -> tuple[Count, ...]:
+        """The number in the phrase of those killed or arrested, where the sentence gives no toll of its own."""
+        kinds = {"target": "arrested"} if draft.type == "Arrest" else {}
+        if draft.clause.hit.entry.word_class == "verb" and draft.type in ("ArmedAttack", "Assassination"):
+            kinds["victim"] = "killed"
+        for argument in draft.arguments:
+            if argument.role not in kinds or argument.entity:
+                continue
+            folded = normalize(argument.span.quote)
+            number = next(iter(find_numbers(folded, self.analysis.language)), None)
+            if number is None or number.start > 0:
+                continue
+            kind: CountKind = "arrested" if kinds[argument.role] == "arrested" else "killed"
+            unit = folded[number.end :].strip() or None
+            qualifier: CountQualifier = "about" if number.approx else "exact"
+            return (Count(kind=kind, value=number.value, qualifier=qualifier, unit=unit, span=argument.span),)
+        return ()
 
     def _owner(self, count: Count, drafts: list[Draft]) -> int | None:
         """The trigger nearest to the number in its sentence, of a type that has such a toll."""
@@ -311,7 +366,9 @@ def _with_people(draft: Draft, counts: tuple[Count, ...]) -> Draft:
     arguments = list(draft.arguments)
     for count in counts:
         role = _COUNTED_ROLE[count.kind]
-        taken = any(a.role == role and a.span.start < count.span.end and count.span.start < a.span.end for a in arguments)
+        taken = any(
+            a.role == role and a.span.start < count.span.end and count.span.start < a.span.end for a in arguments
+        )
         present = any(a.role == role for a in draft.arguments)
         if count.unit and not taken and not present:
             arguments.append(Argument(role=role, entity=None, label=count.span.quote, span=count.span))
@@ -334,6 +391,12 @@ def _role_of(role: str, filler: Filler) -> str | None:
     if filler.is_a("Place"):
         return "place" if not filler.is_a("Facility") else "target"
     return "target" if filler.types or filler.classes & {"facility", "people", "force"} else None
+
+
+def _where(slot: Slot, clause: Clause, filler: Filler) -> bool:
+    """A genitive place that cannot act says where: the summit of Bamako, the Manchester bombing, قمة الرياض."""
+    genitive = clause.hit.entry.word_class == "noun" and slot.name in ("of", "compound", "poss")
+    return genitive and filler.is_a("Place") and not filler.is_a("State") and not filler.is_a("Facility")
 
 
 def _patient(filler: Filler) -> bool:

@@ -12,6 +12,7 @@ from extract.drafts import Draft, Drafter
 from extract.model import (
     Argument,
     Attribution,
+    Certainty,
     Count,
     Dropped,
     EventAccount,
@@ -84,12 +85,15 @@ def _presupposed(telling: Telling, tellings: list[Telling]) -> Telling:
     """An attack that is claimed or condemned is told by whoever tells the claim, not by the one who claims or condemns."""
     draft = telling.draft
     for other in tellings:
-        if other.draft.type not in ("ClaimOfResponsibility", "Condemnation") or other.draft.sentence is not draft.sentence:
+        if (
+            other.draft.type not in ("ClaimOfResponsibility", "Condemnation")
+            or other.draft.sentence is not draft.sentence
+        ):
             continue
         topics = [argument.span for argument in other.draft.arguments if argument.role == "topic"]
         if telling is not other and any(span.start <= draft.trigger.start < span.end for span in topics):
             # "Nobody claimed the attack" denies the claim, not the attack.
-            certainty = "asserted" if other.assertion.attribution.kind == "author" else "reported"
+            certainty: Certainty = "asserted" if other.assertion.attribution.kind == "author" else "reported"
             return replace(telling, assertion=replace(other.assertion, polarity="affirmed", certainty=certainty))
     return telling
 

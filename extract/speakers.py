@@ -16,6 +16,7 @@ _WINDOW = 16
 _HEADS = 3
 _MAX_LABEL = 12
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+_PARTICIPIAL = frozenset({"advcl", "xcomp", "acl"})
 _RELATIVE = frozenset({"acl:relcl", "relcl", "acl", "advcl", "parataxis", "ccomp", "punct"})
 
 
@@ -47,6 +48,13 @@ class SpeakerFinder:
             return self._arabic(place, cue, previous)
         return self._parsed(place, cue, previous, trailing=trailing)
 
+    def only_person(self, sentence: Sentence) -> Speaker | None:
+        """The one person that a sentence names: who a pronoun in the next sentence most likely stands for."""
+        low, high = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        people = [mention for mention in self._mentions[low:high] if mention.type == "Person"]
+        known = {self._entity(mention) or mention.span.quote for mention in people}
+        return self._of_mention(people[0]) if len(known) == 1 else None
+
     def _arabic(self, place: SpeechSentence, cue: SpeechCue, previous: Speaker | None) -> Speaker | None:
         if cue.bare:
             return previous
@@ -68,19 +76,19 @@ class SpeakerFinder:
         sentence, folded = place.sentence, place.folded
         if "-" in cue.text:
             return previous
-        subject = _subject(sentence, cue.token) if cue.token >= 0 else None
+        verb = sentence.tokens[cue.token] if cue.token >= 0 else None
+        if trailing and (verb is None or verb.dep not in _PARTICIPIAL):
+            inverted = self._classify(folded, *self._after(place, cue), previous, strict=True)
+            if inverted is not None:
+                return inverted
+        subject = _subject(sentence, cue.token) if verb is not None else None
         if subject is not None:
             first, last = _extent(sentence, subject)
             start, end = folded.folded_offset(first.start), folded.folded_offset(last.end)
             return self._classify(folded, start, end, previous, strict=False)
-        after = self._after(place, cue)
-        sides = [after] if trailing else []
         before_text = folded.text[: cue.start]
         cut = max((m.end() for m in _CUT.finditer(before_text)), default=0)
-        sides.append((cut, cue.start))
-        if not trailing:
-            sides.append(after)
-        for start, end in sides:
+        for start, end in ((cut, cue.start), self._after(place, cue)):
             found = self._classify(folded, start, end, previous, strict=True)
             if found is not None:
                 return found
@@ -104,7 +112,7 @@ class SpeakerFinder:
         if not words:
             return None
         heads = self._table.heads
-        spaced = f" {phrase.replace("'", "' ")} "
+        spaced = " " + phrase.replace("'", "' ") + " "
         label = folded.span(start, end).quote.strip(" ,،'’-–")
         inside = self._inside(folded, start, end)
         if self._is(words[:1], "pronoun"):

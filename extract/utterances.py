@@ -103,7 +103,7 @@ class _Reader:
                 if any(start <= offset < end for start, end in quotes):
                     continue
                 recent = last is not None and place.sentence.index - last.place.sentence.index < _CARRY
-                previous = last.speaker if last is not None and recent else None
+                previous = last.speaker if last is not None and recent else self._before(place)
                 before = self._text[max(0, offset - 4) : offset].rstrip()
                 trailing = before[-1:] in ("»", '"', "”", ",", "،")
                 speaker = self._finder.of(place, cue, previous, trailing=trailing)
@@ -115,6 +115,13 @@ class _Reader:
                 if speaker is not _NOBODY and (trailing or self._opens(place, cue)):
                     last = found[-1]
         return found
+
+    def _before(self, place: SpeechSentence) -> Speaker | None:
+        """Who a cue without a subject goes back to where nobody spoke: the one person of the sentence before."""
+        if place.sentence.index == 0:
+            return None
+        earlier = self._analysis.sentences[place.sentence.index - 1]
+        return self._finder.only_person(earlier) if earlier.zone == place.sentence.zone else None
 
     def _opens(self, place: SpeechSentence, cue: SpeechCue) -> bool:
         """Whether words that are said seem to follow the cue: only then does its speaker go on speaking."""

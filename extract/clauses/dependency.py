@@ -15,7 +15,9 @@ _PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
 _OBJECT = frozenset({"obj", "iobj", "attr"})
 _OBLIQUE = ("obl", "nmod", "prep")
 _PREPOSITIONS = {"of": "of", "de": "of", "du": "of", "des": "of", "d'": "of", "by": "by", "par": "by"}
-_COPULAS = frozenset({"be", "become", "remain", "form", "constitute", "etre", "devenir", "rester", "faire", "constituer"})
+_COPULAS = frozenset(
+    {"be", "become", "remain", "form", "constitute", "etre", "devenir", "rester", "faire", "constituer"}
+)
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
 _CASE_ON_NOUN = frozenset({"case", "mark"})
 

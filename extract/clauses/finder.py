@@ -21,7 +21,9 @@ def find_clauses(analysis: Analysis, mentions: tuple[Mention, ...], table: str) 
     lexicon = entries(analysis.language, table)
     clauses: list[Clause] = []
     for sentence in analysis.sentences:
-        hits = [hit for hit in candidates(sentence, analysis.language, lexicon) if not _in_name(sentence, hit, mentions)]
+        hits = [
+            hit for hit in candidates(sentence, analysis.language, lexicon) if not _in_name(sentence, hit, mentions)
+        ]
         if not hits:
             continue
         reader = _reader(analysis, sentence, mentions)

@@ -132,7 +132,9 @@ class ShallowReader:
     def _apposed(self, hit: Hit) -> _Chunk | None:
         """The phrase right before the noun, over a comma, a pronoun or a relative: كتيبة ماسينا، التي تشكل جزءا من ..."""
         index = hit.start - 1
-        while index >= 0 and (self.words[index].soft or self.words[index].kind in ("relative", "particle", "verb", "quote")):
+        while index >= 0 and (
+            self.words[index].soft or self.words[index].kind in ("relative", "particle", "verb", "quote")
+        ):
             index -= 1
         return self._chunk_ending_at(index + 1)
 

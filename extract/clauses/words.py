@@ -142,7 +142,11 @@ def _by_phrase(sentence: Sentence, index: int) -> int:
 
 def _nominal(index: int, norm: str, events: frozenset[str]) -> Word:
     table = fillers("ar")
-    known = (r for r in noun_readings(norm) if len(r.stem) > 2 and (r.stem in table or r.stem in events or r.stem in _posts()))
+    known = (
+        r
+        for r in noun_readings(norm)
+        if len(r.stem) > 2 and (r.stem in table or r.stem in events or r.stem in _posts())
+    )
     reading = next(known, None)
     article = norm.startswith(("ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال"))
     if reading is None:

@@ -120,7 +120,8 @@ def _with_head(text: str, head: str, zoning: Zoning) -> Zoning:
     start = len(head) - len(head.lstrip())
     first = Zone(kind="title", start=start, end=len(head.rstrip()))
     rest = tuple(
-        Zone(kind="meta", start=found.start, end=found.end) if found.kind == "title" else found for found in zoning.zones
+        Zone(kind="meta", start=found.start, end=found.end) if found.kind == "title" else found
+        for found in zoning.zones
     )
     return Zoning(zones=(first, *rest), title=None, published=zoning.published, body=zoning.body)
 

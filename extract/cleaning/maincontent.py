@@ -36,7 +36,9 @@ def _extract(html: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.extract(html, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False)
+        found = trafilatura.extract(
+            html, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
+        )
     except (ValueError, TypeError, AttributeError, RecursionError, KeyError):
         # The library fails on some broken pages; the zones do without it.
         return ""

@@ -9,11 +9,10 @@ from typing import Any
 from extract.cleaning.segments import Block, Role
 
 _SKIPPED = frozenset(
-    "head script style noscript template svg math object embed iframe select button input textarea audio video canvas map".split()
+    ["head", "script", "style", "noscript", "template", "svg", "math", "object", "embed", "iframe", "select", "button", "input", "textarea", "audio", "video", "canvas", "map"]
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span"
-    " strike strong sub sup time tt u var wbr img".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"]
 )
 _ROLES: Mapping[str, Role] = {
     "nav": "nav", "footer": "footer", "figcaption": "caption", "caption": "caption", "aside": "nav", "menu": "nav",
@@ -133,7 +132,14 @@ _DATES = (
     "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "citation_publication_date", "sailthru.date",
     "parsely-pub-date", "article.published", "published_at", "publication_date", "date_published", "cxenseparse:recs:publishtime",
 )  # fmt: skip
-_PUBLISHERS = ("og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher", "citation_publisher")
+_PUBLISHERS = (
+    "og:site_name",
+    "application-name",
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_publisher",
+)
 
 
 def metadata(tree: Any) -> Metadata:
@@ -220,5 +226,10 @@ def _article_fields(item: Mapping[str, Any]) -> dict[str, str]:
         publisher = publisher[0]
     if isinstance(publisher, dict):
         publisher = publisher.get("name")
-    found = {"title": item.get("headline"), "date": item.get("datePublished"), "publisher": publisher, "url": item.get("url")}
+    found = {
+        "title": item.get("headline"),
+        "date": item.get("datePublished"),
+        "publisher": publisher,
+        "url": item.get("url"),
+    }
     return {name: " ".join(value.split()) for name, value in found.items() if isinstance(value, str) and value.strip()}

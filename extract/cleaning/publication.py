@@ -77,7 +77,9 @@ def _checked(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if 1900 <= year <= 2100 else None
 
 
-_TIME = r"(?:\s{0,2}[-,،|à]?\s{0,2}(?:[^\W\d]{1,7}\s{1,2})?\d{1,2}\s?(?::|h)\s?(?:\d{2})?(?::\d{2})?(?:\s?(?:%s)(?!\w))?)?"
+_TIME = (
+    r"(?:\s{0,2}[-,،|à]?\s{0,2}(?:[^\W\d]{1,7}\s{1,2})?\d{1,2}\s?(?::|h)\s?(?:\d{2})?(?::\d{2})?(?:\s?(?:%s)(?!\w))?)?"
+)
 
 
 @cache
@@ -89,7 +91,9 @@ def _templates() -> tuple[re.Pattern[str], ...]:
     patterns = []
     for template in publication()["template"]:
         body = r"\s{1,3}".join(re.escape(word) for word in template.split())
-        body = body.replace(re.escape("{publisher}"), r"(?P<publisher>[^\n|]{2,60}?)").replace(re.escape("{date}"), found)
+        body = body.replace(re.escape("{publisher}"), r"(?P<publisher>[^\n|]{2,60}?)").replace(
+            re.escape("{date}"), found
+        )
         patterns.append(re.compile(rf"(?<!\w){body}"))
     cues = longest_first(cue for cue in publication()["cue"] if len(cue) >= _TRIVIAL_CUE or " " in cue)
     patterns.append(re.compile(rf"(?<!\w)(?P<cue>{alternation(cues)})\s{{0,2}}:?\s{{0,2}}{found}"))
@@ -196,7 +200,7 @@ def _separated(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()].rstrip()
     after = text[match.end() :].lstrip()
     words = before.split()
-    while words and words[-1].strip(_SEPARATORS) in _noise_words() and not words[-1][-1] in _SEPARATORS:
+    while words and words[-1].strip(_SEPARATORS) in _noise_words() and words[-1][-1] not in _SEPARATORS:
         words.pop()
     return (not words or words[-1][-1] in _SEPARATORS) and (not after or after[0] in _SEPARATORS or after[0].isdigit())
 
@@ -231,7 +235,9 @@ _CLOCK = re.compile(r"t?\d[\d:.+hzه-]*")
 
 def _is_noise(word: str) -> bool:
     bare = word.strip(".!:–—*")
-    return not bare or bare in _noise_words() or not any(char.isalpha() for char in bare) or bool(_CLOCK.fullmatch(bare))
+    return (
+        not bare or bare in _noise_words() or not any(char.isalpha() for char in bare) or bool(_CLOCK.fullmatch(bare))
+    )
 
 
 def _publisher(line: str, page: Folded, pieces: list[tuple[int, int]]) -> str | None:

@@ -12,7 +12,9 @@ from extract.model import Zone
 
 @cache
 def _source() -> re.Pattern[str]:
-    return re.compile(rf"^\W{{0,3}}(?:{alternation(publication()['source'])})\s{{0,3}}(?P<name>[^\n|]{{2,50}})$", re.MULTILINE)
+    return re.compile(
+        rf"^\W{{0,3}}(?:{alternation(publication()['source'])})\s{{0,3}}(?P<name>[^\n|]{{2,50}})$", re.MULTILINE
+    )
 
 
 @cache
@@ -20,7 +22,10 @@ def _rights() -> tuple[re.Pattern[str], ...]:
     phrase = alternation(publication()["rights"])
     name = r"(?P<name>[^\W\d][^\n|.©,،]{1,50}?)"
     return (
-        re.compile(rf"©\s{{0,3}}(?:(?:{phrase})\W{{0,4}})?(?:\d{{4}}(?:\s?-\s?\d{{4}})?)?\W{{0,4}}{name}\s{{0,3}}(?:\d{{4}}|[.|,،-]|{phrase}|$)", re.MULTILINE),
+        re.compile(
+            rf"©\s{{0,3}}(?:(?:{phrase})\W{{0,4}})?(?:\d{{4}}(?:\s?-\s?\d{{4}})?)?\W{{0,4}}{name}\s{{0,3}}(?:\d{{4}}|[.|,،-]|{phrase}|$)",
+            re.MULTILINE,
+        ),
         re.compile(rf"(?:{phrase})\W{{0,4}}{name}\s{{0,3}}(?:©|\d{{4}}|[.|,،-]|$)", re.MULTILINE),
     )
 

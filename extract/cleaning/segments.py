@@ -154,7 +154,9 @@ def _describe(text: str, page: Folded, start: int, end: int, listed: bool, block
     shape = _shape(words, score, ended)
     if listed and shape in ("prose", "sentence"):
         shape = "run" if words >= RUN_WORDS else "headline"
-    published = parse_line(text[start:end]) if end - start <= MAX_LINE and cue not in ("related", "inline", "rights") else None
+    published = (
+        parse_line(text[start:end]) if end - start <= MAX_LINE and cue not in ("related", "inline", "rights") else None
+    )
     return Segment(
         start=start, end=end, folded=folded, words=words, score=score, ended=ended,
         shape=shape, cue=cue, bare=bare,
@@ -195,7 +197,8 @@ def _line_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = sorted({kind for kind, where in boilerplate() if where == "line"})
     free = r"[\W\d_]{0,12}"
     return tuple(
-        (kind, re.compile(rf"{free}(?:(?:{alternation(boilerplate()[(kind, 'line')])}){free}){{1,8}}")) for kind in kinds
+        (kind, re.compile(rf"{free}(?:(?:{alternation(boilerplate()[(kind, 'line')])}){free}){{1,8}}"))
+        for kind in kinds
     )
 
 
@@ -286,7 +289,7 @@ def _past_punctuation(folded: str, index: int, high: int) -> int:
 
 def _after_sentence(folded: str, low: int, index: int) -> bool:
     before = folded[max(low, index - 6) : index]
-    stripped = before.rstrip(" -|•*»\"")
+    stripped = before.rstrip(' -|•*»"')
     return index <= low + 1 or before.endswith("  ") or (bool(stripped) and stripped[-1] in ".؟!?…:|")
 
 
@@ -355,7 +358,11 @@ def _turn(folded: str) -> int:
         return 0
     body = frozenset(stems(folded[words[best].start() :][:3000]))
     start = max(0, best - 30)
-    at = start + best_tail([word.group() for word in words[start:best]], body, _joining(), longest=30) if best - start > 3 else best
+    at = (
+        start + best_tail([word.group() for word in words[start:best]], body, _joining(), longest=30)
+        if best - start > 3
+        else best
+    )
     _, part = share(stems(folded[: words[at].start()]), frozenset(stems(folded[words[at].start() :])))
     # An article's own opening shares words with what follows, other articles' headlines do not.
     return 0 if part > OWN_OPENING else words[at].start()

@@ -91,7 +91,9 @@ def _may_be_title(item: Segment) -> bool:
     return item.shape in ("headline", "fragment") or (item.shape == "sentence" and item.words <= 16)
 
 
-def _score(text: str, items: Sequence[Segment], index: int, start: int, line: int | None, body: frozenset[str]) -> float:
+def _score(
+    text: str, items: Sequence[Segment], index: int, start: int, line: int | None, body: frozenset[str]
+) -> float:
     """How likely a segment is the title: shared words, place, and what it looks like."""
     item = items[index]
     hits, _ = share(stems(_tail_words(item)), body)

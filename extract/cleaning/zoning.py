@@ -202,7 +202,12 @@ def _extend_up(items: Sequence[Segment], start: int) -> int:
 def _extend_down(items: Sequence[Segment], start: int, end: int) -> int:
     """Short lines after the last prose belong to the body, up to furniture or a list of headlines."""
     tail = end
-    while tail < len(items) and not items[tail].cue and items[tail].shape != "run" and items[tail].role not in ("nav", "footer"):
+    while (
+        tail < len(items)
+        and not items[tail].cue
+        and items[tail].shape != "run"
+        and items[tail].role not in ("nav", "footer")
+    ):
         if items[tail].published and items[tail].shape != "prose":
             break
         tail += 1
@@ -270,9 +275,7 @@ def _inside(item: Segment, related: bool) -> tuple[ZoneKind, bool]:
     return "body", False
 
 
-def _standfirst(
-    items: Sequence[Segment], labels: list[ZoneKind], core: _Core, title: Title | None
-) -> list[ZoneKind]:
+def _standfirst(items: Sequence[Segment], labels: list[ZoneKind], core: _Core, title: Title | None) -> list[ZoneKind]:
     """What stands between the title and the body is the article's own lead, if it is no furniture and not long."""
     if title is None or not title.indexes or title.indexes[-1] >= core.start:
         return labels

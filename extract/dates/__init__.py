@@ -4,6 +4,7 @@ Shapes of dates are data (``date_patterns.tsv`` and the word tables beside it); 
 ``resolve`` turns the parts of a match into days.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,8 @@ from extract.modality import planned_starts
 from extract.model import TimeSpan
 from extract.vocab import LANGUAGES
 
-_FUTURE_REACH = 60
+_PAUSE = re.compile(r"[,،;؛:(«\"]")
+_FUTURE_REACH = 50
 """Folded characters before a weekday within which a word of the future still governs it."""
 
 
@@ -66,13 +68,26 @@ def _sentence_times(analysis: Analysis, sentence: Sentence) -> Iterator[TimeSpan
     hits = _hits(folded, table)
     planned = planned_starts(folded, sentence, analysis.language) if hits else ()
     for hit in hits:
-        near = _FUTURE_REACH if hit.rule in ("weekday", "weekdays") else len(folded.text)
-        future = any(hit.start - near <= start < hit.start for start in planned)
+        future = any(_reaches(start, hit, folded.text) for start in planned)
         context = Context(lexicon=table, published=analysis.article.published, future=future)
         interval = resolve(hit.rule, hit.parts, context)
         if interval is not None and not _unfit(hit, folded, table):
             start, end, precision = interval
-            yield TimeSpan(start=start, end=end, precision=precision, span=folded.span(hit.start, hit.end))
+            closing = _closing(folded.text, hit)
+            yield TimeSpan(start=start, end=end, precision=precision, span=folded.span(hit.start, closing))
+
+
+def _reaches(planned: int, hit: _Hit, text: str) -> bool:
+    """Whether a word of the future governs the date: a weekday only close by and in the same clause."""
+    if hit.rule not in ("weekday", "weekdays"):
+        return planned < hit.start
+    return hit.start - _FUTURE_REACH <= planned < hit.start and not _PAUSE.search(text, planned, hit.start)
+
+
+def _closing(text: str, hit: _Hit) -> int:
+    """The end of the date with the bracket that closes one opened inside it."""
+    opened = text.count("(", hit.start, hit.end) > text.count(")", hit.start, hit.end)
+    return hit.end + 1 if opened and text[hit.end : hit.end + 1] == ")" else hit.end
 
 
 def _unfit(hit: _Hit, folded: Folded, table: DateLexicon) -> bool:

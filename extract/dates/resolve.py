@@ -13,7 +13,7 @@ Interval = tuple[date | None, date | None, Precision]
 Parts = Mapping[str, str]
 
 _UNKNOWN: Interval = (None, None, "unknown")
-_AHEAD = timedelta(days=31)
+_AHEAD, _YEAR = timedelta(days=31), timedelta(days=366)
 _WEEK = 7
 _MAX_BACK = 200
 
@@ -83,6 +83,11 @@ def _nearest(month: int, day: int, parts: Parts, context: Context) -> date | Non
         return None
     candidates = [_safe(published.year + shift, month, day) for shift in (-4, -3, -2, -1, 0, 1, 2, 3, 4)]
     dates = [candidate for candidate in candidates if candidate is not None]
+    if "weekday" in parts:
+        weekday = context.lexicon.weekdays[parts["weekday"]]
+        fitting = [found for found in dates if found.weekday() == weekday and abs(found - published) <= _YEAR]
+        if fitting:
+            return min(fitting, key=lambda found: abs(found - published))
     if "next" in parts:
         return next((found for found in dates if found > published), None)
     if "this" in parts:

@@ -62,14 +62,25 @@ def articles(data: Path, months: str) -> list[dict[str, str]]:
     return list(out.values())
 
 
-PUBLISHERS = ("هسبريس", "الصباح", "الشرق الأوسط", "العمق المغربي", "الخبر", "النهار الجديد", "صحيفة الوئام", "القدس العربي")
+PUBLISHERS = (
+    "هسبريس",
+    "الصباح",
+    "الشرق الأوسط",
+    "العمق المغربي",
+    "الخبر",
+    "النهار الجديد",
+    "صحيفة الوئام",
+    "القدس العربي",
+)
 
 
 def compose(rows: Sequence[Mapping[str, str]], count: int, seed: str) -> Iterator[PageParts]:
     """Parts of ``count`` pages: an article, 20 to 80 titles of other articles, a made-up day and publisher."""
     random = Random(seed)
     for row in random.sample(list(rows), count):
-        others = random.sample([other["title"] for other in random.sample(list(rows), 200) if other is not row], random.randint(20, 80))
+        others = random.sample(
+            [other["title"] for other in random.sample(list(rows), 200) if other is not row], random.randint(20, 80)
+        )
         yield PageParts(
             title=row["title"],
             body=row["body"],
@@ -88,7 +99,16 @@ def measure(parts: PageParts, page: Page, source: str) -> Score:
     try:
         article = clean(Document(source=source, kind=page.kind, text=page.text))
     except InputError as error:
-        return Score(body=body, body_kept=0, foreign=total, foreign_kept=0, title=False, published=False, publisher=False, failed=error.reason)
+        return Score(
+            body=body,
+            body_kept=0,
+            foreign=total,
+            foreign_kept=0,
+            title=False,
+            published=False,
+            publisher=False,
+            failed=error.reason,
+        )
     kept = {kind: _squeeze(_zone_text(article, kind)) for kind in ("title", "body")}
     # The page's own title may stand among the headlines; a foreign one may quote it.
     own = _squeeze(parts.title) + _squeeze(parts.body)

@@ -52,7 +52,7 @@ def aggregator_one_line(parts: PageParts, random: Random) -> Page:
     return Page(text=" ".join(page.text.split("\n")), kind="text")
 
 
-_MONTHS = "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split()
+_MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"]
 
 
 def newspaper_lines(parts: PageParts, random: Random) -> Page:
@@ -71,14 +71,18 @@ def bare_run(parts: PageParts, random: Random) -> Page:
     """A run of headlines, title and body without any line of publication; the title stands in the run as well."""
     headlines = list(parts.foreign_headlines)
     headlines.insert(random.randrange(len(headlines)), parts.title)
-    text = f"{' '.join(headlines)}\n\n{parts.title}\n\n{parts.body}\n\nالمصدر: {parts.publisher} - {parts.date:%d/%m/%Y}"
+    text = (
+        f"{' '.join(headlines)}\n\n{parts.title}\n\n{parts.body}\n\nالمصدر: {parts.publisher} - {parts.date:%d/%m/%Y}"
+    )
     return Page(text=text, kind="text")
 
 
 def html_unlinked(parts: PageParts, random: Random) -> Page:
     """An HTML page with unlinked headlines before and after the article, dates in meta tags."""
     cut = len(parts.foreign_headlines) // 2
-    above = "".join(f"<div class='item'><span>{escape(headline)}</span></div>" for headline in parts.foreign_headlines[:cut])
+    above = "".join(
+        f"<div class='item'><span>{escape(headline)}</span></div>" for headline in parts.foreign_headlines[:cut]
+    )
     below = "".join(f"<p>{escape(headline)}</p>" for headline in parts.foreign_headlines[cut:])
     paragraphs = "".join(f"<p>{escape(line)}</p>\n" for line in parts.body.split("\n") if line.strip())
     text = (

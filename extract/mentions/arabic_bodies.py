@@ -135,9 +135,11 @@ def _step(words: list[Word], at: int, content: int, definite: bool, lex: Lexicon
     if norm.startswith("ال") and len(norm) > 4:
         if norm in lex.titles or norm in lex.posts or content > 4:
             return None
-        first = not definite and (content == 0 or _kind_of(words[at - 1].token.norm, lex) == "inner")
+        before = words[at - 1].token.norm
+        after_inner = "inner" in (_kind_of(before, lex), _kind_of(before.removeprefix("ل"), lex))
+        first = after_inner or (not definite and content == 0)
         # After the first noun only what looks like an adjective goes on: else another part of the clause begins.
-        return 1 if first or _adjective(word, lex) or words[at - 1].token.norm.startswith("لل") else None
+        return 1 if first or _adjective(word, lex) or before.startswith("لل") else None
     if content or definite or word.clitic or word.verbal:
         return None
     return 1 if word.kind in ("given", "surname", "unknown", "place") else None
@@ -150,7 +152,7 @@ def _kind_of(norm: str, lex: Lexicon) -> str:
 
 def _adjective(word: Word, lex: Lexicon) -> bool:
     norm = word.token.norm
-    return word.demonym or _kind_of(norm, lex) == "adjective" or norm.endswith(("ي", "يه"))
+    return word.demonym or _kind_of(norm, lex) in ("adjective", "neutral") or norm.endswith(("ي", "يه"))
 
 
 def _dangling(word: Word, lex: Lexicon) -> bool:

@@ -166,7 +166,7 @@ def _other_body(draft: Draft, match: Match, found: Found, analysis: Analysis) ->
     extra = [
         token
         for token in outside
-        if token.end not in demonyms and (token.norm not in heads or heads[token.norm].kind == "inner")
+        if token.end not in demonyms and (token.norm not in heads or heads[token.norm].kind in ("inner", "adjective"))
     ]
     return any(token.text.isalpha() and len(token.text) > 2 for token in extra)
 

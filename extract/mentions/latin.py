@@ -14,7 +14,8 @@ from extract.mentions.draft import Draft
 
 TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
 _LONGEST_PERSON = 5
-_TITLE_CASE = 0.7
+_TITLE_CASE = 0.8
+_HEADLINE_WORDS = 4
 _TRIM = " \t\u00a0\"'«»“”‘’.,;:!?()[]-–—"
 _SCORES = {"PER": 0.75, "ORG": 0.65, "LOC": 0.6}
 
@@ -175,9 +176,11 @@ def _starts(token: Token) -> bool:
 
 
 def _title_case(sentence: Sentence) -> bool:
-    """Whether nearly every longer word is capitalised, as in an English headline."""
+    """Whether nearly every longer word is capitalised and no stop ends it, as in an English headline."""
     long = [token.text for token in sentence.tokens if len(token.text) > 3 and token.text.isalpha()]
-    return len(long) >= 4 and sum(word[0].isupper() for word in long) / len(long) >= _TITLE_CASE
+    if len(long) < _HEADLINE_WORDS or sentence.tokens[-1].text in (".", "!", "?"):
+        return False
+    return sum(word[0].isupper() for word in long) / len(long) >= _TITLE_CASE
 
 
 def _bodies(sentence: Sentence, lex: Lexicon, demonyms: set[int]) -> list[Draft]:

@@ -95,7 +95,10 @@ def as_text(value: Any, name: str) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, Mapping):
-        inner = next((value[part] for part in ("name", "@value", "value", "title", "text", "$date", "$oid") if part in value), None)
+        inner = next(
+            (value[part] for part in ("name", "@value", "value", "title", "text", "$date", "$oid") if part in value),
+            None,
+        )
         return as_text(inner, name) if not isinstance(inner, Mapping) else ""
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return ("\n" if name == "text" else ", ").join(value)

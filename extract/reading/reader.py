@@ -15,7 +15,9 @@ from extract.reading.names import check_fields
 from ontology.errors import InputError
 
 Result = Document | InputError
-_HTML_START = re.compile(r"\s{0,100}(?:<!--|<\?xml|<!doctype\s{1,9}html|<html|<head|<body|<div|<article|<p\b|<meta)", re.IGNORECASE)
+_HTML_START = re.compile(
+    r"\s{0,100}(?:<!--|<\?xml|<!doctype\s{1,9}html|<html|<head|<body|<div|<article|<p\b|<meta)", re.IGNORECASE
+)
 _TOO_LONG = f"longer than {MAX_DOCUMENT_BYTES // 1_000_000} MB, no news article; split it"
 _EMPTY = "empty; give a file with text"
 _BLANK = b" \t\r\n\f\v\x00\xef\xbb\xbf\xff\xfe"
@@ -170,7 +172,9 @@ def _streamed(source: str, stream: BinaryIO, kind: str, fields: Mapping[str, str
         yield from records.from_json_lines(source, _decoded(source, numbered, name), fields)
         return
     preferred = "\t" if kind == "tsv" else ","
-    delimiter = records.sniff_delimiter(head.decode(name if name != "utf-8" else "utf-8-sig", errors="replace"), preferred)
+    delimiter = records.sniff_delimiter(
+        head.decode(name if name != "utf-8" else "utf-8-sig", errors="replace"), preferred
+    )
     too_long: list[int] = []
     lines = (_keep(line, number, name, too_long) for number, line in numbered)
     yield from records.from_csv(source, (line for line in lines if line is not None), delimiter, fields, too_long)

@@ -39,7 +39,9 @@ def _no_text(record: Mapping[str, Any], fields: Mapping[str, str]) -> str:
 
 def _shown(columns: list[str]) -> str:
     shown = ", ".join(column[:40] for column in columns[:MAX_COLUMNS_SHOWN])
-    return (shown or "none") + (f" and {len(columns) - MAX_COLUMNS_SHOWN} more" if len(columns) > MAX_COLUMNS_SHOWN else "")
+    return (shown or "none") + (
+        f" and {len(columns) - MAX_COLUMNS_SHOWN} more" if len(columns) > MAX_COLUMNS_SHOWN else ""
+    )
 
 
 def from_json(source: str, text: str, fields: Mapping[str, str]) -> Iterator[Result]:
@@ -82,7 +84,9 @@ def _from_object(source: str, value: Any, fields: Mapping[str, str]) -> Iterator
     if not isinstance(value, dict):
         yield InputError(source, "JSON holds no object; give an object or a list of objects")
         return
-    lists = [part for part in value.values() if isinstance(part, list) and part and all(isinstance(i, dict) for i in part)]
+    lists = [
+        part for part in value.values() if isinstance(part, list) and part and all(isinstance(i, dict) for i in part)
+    ]
     if choose(value, fields).get("text") or len(lists) != 1:
         yield document(source, value, fields)
         return
@@ -130,7 +134,9 @@ def _from_list(source: str, text: str, fields: Mapping[str, str]) -> Iterator[Re
         yield InputError(source, "an empty JSON list; give at least one record")
 
 
-def from_json_lines(source: str, lines: Iterable[tuple[int, str | InputError]], fields: Mapping[str, str]) -> Iterator[Result]:
+def from_json_lines(
+    source: str, lines: Iterable[tuple[int, str | InputError]], fields: Mapping[str, str]
+) -> Iterator[Result]:
     """Documents of JSON lines, each named by its line number; a broken line is an error of its own."""
     empty = True
     for number, line in lines:
@@ -189,7 +195,9 @@ def from_csv(
             break
         except csv.Error as error:
             number += header is not None
-            yield InputError(f"{source}:{number}", f"broken CSV at line {reader.line_num} ({error}); close its quotation marks")
+            yield InputError(
+                f"{source}:{number}", f"broken CSV at line {reader.line_num} ({error}); close its quotation marks"
+            )
             continue
         if not any(cell.strip() for cell in row):
             continue
