@@ -10,8 +10,9 @@ from functools import lru_cache
 
 _PREFIX = re.compile(r"(?P<conj>[وف]?)(?P<prep>[بكل]?)(?P<article>(?:ال)?)")
 _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه", "ي")
-_PERFECT = ("", "ت", "وا", "تا", "ا", "نا", "ن")
-_IMPERFECT = ("", "ون", "وا", "ان", "ين", "ن", "ا")
+# Duals in ا are left out: they are rare in news, and فجرا (at dawn) or تدينا are adverbs and nouns.
+_PERFECT = ("", "ت", "وا", "تا", "نا", "ن")
+_IMPERFECT = ("", "ون", "وا", "ان", "ين", "ن")
 _NOUN = ("", "ا")
 
 
@@ -33,7 +34,7 @@ def noun_readings(norm: str) -> tuple[Reading, ...]:
     """Readings of ``norm`` as a noun: conjunction, preposition, article, accusative alef, pronoun; the plainest first."""
     found: list[Reading] = []
     for conj, prep, article, rest in _prefixes(norm):
-        for stem, suffix in _endings(rest, _NOUN, article=article):
+        for stem, suffix in _endings(rest, _NOUN, article=article, shortest=3):
             found.append(Reading(stem=stem, conj=conj, prep=prep, article=article, suffix=suffix))
     return tuple(found)
 
@@ -56,7 +57,7 @@ def verb_readings(norm: str) -> tuple[Reading, ...]:
         subjunctive = rest.startswith("ل")
         bodies = [(rest, False)] + ([(rest[1:], future)] if future or subjunctive else [])
         for body, is_future in bodies:
-            if len(body) < 3 or body[0] not in "يتنا":
+            if len(body) < 3 or body[0] not in "يتن":
                 continue
             for stem, suffix in _endings("ي" + body[1:], _IMPERFECT, article=False):
                 found.append(Reading(stem=stem, conj=conj, future=is_future, imperfect=True, suffix=suffix))
@@ -85,7 +86,7 @@ def _prefixes(norm: str) -> list[tuple[str, str, bool, str]]:
     return found
 
 
-def _endings(rest: str, endings: tuple[str, ...], *, article: bool) -> list[tuple[str, str]]:
+def _endings(rest: str, endings: tuple[str, ...], *, article: bool, shortest: int = 2) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for ending in endings:
         if ending and not (rest.endswith(ending) and len(rest) - len(ending) >= 2):
@@ -94,7 +95,7 @@ def _endings(rest: str, endings: tuple[str, ...], *, article: bool) -> list[tupl
         found.append((base, ending))
     if not article:
         for pronoun in _PRONOUNS:
-            if rest.endswith(pronoun) and len(rest) - len(pronoun) >= 3:
+            if rest.endswith(pronoun) and len(rest) - len(pronoun) >= shortest:
                 base = rest[: -len(pronoun)]
                 found.append((base, pronoun))
                 # Before a pronoun ta marbuta is written ت: مهاجمته is مهاجمة (folded مهاجمه) + ه.

@@ -26,7 +26,8 @@ _KINDS: dict[str, CountKind] = {
 _QUALIFIERS: dict[str, CountQualifier] = {"at least": "at least", "about": "about", "at most": "at most"}
 _ADJECTIVES = {"ar": 0, "fr": 1, "en": 3}
 """Words of any kind that may stand between a number and its unit."""
-_REACH_BEFORE, _REACH_AFTER, _REACH_CHAIN, _REACH_SINGLE = 5, 8, 6, 1
+_REACH_BEFORE, _REACH_AFTER, _REACH_CHAIN, _REACH_SINGLE, _REACH_BARE = 5, 8, 6, 1, 2
+_YEARS = (1900, 2100)
 _SINGULAR_AFTER = 10
 _NEAR = 12
 """Folded characters within which a number after a lone noun may be the object of the same verb."""
@@ -101,7 +102,7 @@ def _table(language: str) -> _Table:
         kind, side = value.split(" ")
         triggers[form] = (*triggers.get(form, ()), (kind, side))
     glued = "[وف]?[بل]?" if language == "ar" else ""
-    closed = alternation(forms("stop", "trigger", "boundary"))
+    closed = alternation(forms("stop", "measure", "trigger", "boundary"))
     word = rf"(?!(?:{closed})(?![^\W_]))(?:[^\W\d_]+(?:-[^\W\d_]+)?|\d+(?:-[^\W\d_]+)+)"
     linkers = rf"(?:(?:{alternation(forms('linker'))})(?:(?<=')| ))"
     units = alternation(forms("unit", "one"))
@@ -170,7 +171,9 @@ def _groups(text: str, language: str, table: _Table) -> list[_Group]:
         groups.append(_word_group(text, match.span("span"), match.span("unit"), match["noun"], 1, table))
     chosen: list[_Group] = []
     for group in sorted(groups, key=lambda g: (g.single, g.unit is None, g.start, g.start - g.end)):
-        if all(group.end <= other.start or other.end <= group.start for other in chosen):
+        # A lone noun right behind a counted one is its adjective ("20 Houthi gunmen" in Arabic), no second count.
+        room = 1 if group.single else 0
+        if all(group.end <= other.start or other.end + room < group.start + (not room) for other in chosen):
             chosen.append(group)
     return sorted(chosen, key=lambda group: group.start)
 
@@ -188,7 +191,10 @@ def _number_group(text: str, number: Number, table: _Table) -> _Group:
     after = table.qualifier_after.match(text, end)
     if after is not None and before is None:
         end, qualifier = after.end("q"), table.qualifiers[after["q"]]
-    bare = match is None and (table.stop.match(text, end) or table.trigger.match(text, end + 1)) is not None
+    year = number.digits and _YEARS[0] <= number.value <= _YEARS[1]
+    bare = (
+        match is None and not year and (table.stop.match(text, end) or table.trigger.match(text, end + 1)) is not None
+    )
     return _Group(
         start=start,
         end=end,
@@ -256,7 +262,7 @@ def _kind(
     if best is not None and best[0] <= _reach(group, best[2], table):
         kind = best[2].kind
         if kind == "participants" or group.unit_kind != "other":
-            return _KINDS[kind] if not (group.single and kind == "participants") else None
+            return _KINDS[kind] if not (group.value == 1 and kind == "participants") else None
         return None
     return _inherited(text, group, previous, table)
 
@@ -265,7 +271,9 @@ def _reach(group: _Group, trigger: _Trigger, table: _Table) -> int:
     """How far the trigger may stand from a number that names no unit, and from a lone noun."""
     if group.single:
         return 0 if table.glued else _REACH_SINGLE + (trigger.side == "after")
-    return _REACH_SINGLE if group.bare else _REACH_BEFORE + _REACH_AFTER
+    if group.bare:
+        return 0 if trigger.side == "before" else _REACH_BARE
+    return _REACH_BEFORE + _REACH_AFTER
 
 
 def _cost(text: str, group: _Group, trigger: _Trigger, groups: list[_Group], table: _Table) -> int | None:

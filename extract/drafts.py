@@ -26,13 +26,17 @@ TIME_REACH = 25
 LOCATIVE_REACH = 4
 """Steps (words back in Arabic, links up in a parse) from a place to the locative word that makes it where it was."""
 
+PROSPECT_REACH = 5
+"""Tokens before an event noun in which a word of prevention or fear makes it a mere prospect."""
+
 PLACE_REACH = 60
 """Code points around the nearest place in which a narrower one is preferred (in the city of Gao in Mali)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An event as one trigger tells it. ``definite`` and ``new`` say how the noun refers (the attack, another attack)."""
+    """An event as one trigger tells it. ``definite`` and ``new`` say how the noun refers (the attack, another attack),
+    ``prospect`` that it is only feared, prevented or thought of (protection from attacks, any attack)."""
 
     clause: Clause
     sentence: Sentence
@@ -44,6 +48,7 @@ class Draft:
     counts: tuple[Count, ...]
     definite: bool
     new: bool
+    prospect: bool = False
     name: str | None = None
 
     def fillers(self, role: str) -> frozenset[str]:
@@ -92,6 +97,10 @@ class Drafter:
             return None
         if "needs-target" in flags and not roles & {"target", "perpetrator"}:
             return None
+        if "needs-both" in flags and not {"target", "perpetrator"} <= roles:
+            return None
+        if clause.hit.entry.word_class == "verb" and not (roles or time or located):
+            return None
         if "needs-speaker" in flags and "speaker" not in roles:
             return None
         if "weak-plain" in flags and not roles:
@@ -117,6 +126,7 @@ class Drafter:
             counts=(),
             definite=definite,
             new=new,
+            prospect=self._prospect(clause, sentence),
             name=self._name(clause, sentence, kind),
         )
 
@@ -338,6 +348,18 @@ class Drafter:
             return definite or before in event_words(language, "definite"), new
         before_words = [t.norm for t in sentence.tokens[max(0, clause.hit.start - 3) : clause.hit.start]]
         return any(word in event_words(language, "definite") for word in before_words), new
+
+    def _prospect(self, clause: Clause, sentence: Sentence) -> bool:
+        if clause.hit.entry.word_class == "verb":
+            return False
+        language = self.analysis.language
+        words = event_words(language, "prospect")
+        for token in reversed(sentence.tokens[max(0, clause.hit.start - PROSPECT_REACH) : clause.hit.start]):
+            if not any(char.isalnum() for char in token.norm) or token.pos in ("VERB",) and token.lemma not in words:
+                return False
+            if {token.norm, token.lemma, *nominal_stems(token.norm, language)} & words:
+                return True
+        return False
 
     def _name(self, clause: Clause, sentence: Sentence, kind: str) -> str | None:
         """The proper name of a conference: its phrase where it is capitalised, or definite and long in Arabic."""

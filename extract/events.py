@@ -73,7 +73,10 @@ def find_events(
 
 
 def _assertion(assertions: Assertions, draft: Draft) -> Assertion:
-    return assertions.of(draft.clause.sentence, draft.clause.hit.head, draft.type)
+    assertion = assertions.of(draft.clause.sentence, draft.clause.hit.head, draft.type)
+    if draft.prospect and not draft.definite and assertion.certainty in ("asserted", "reported"):
+        return replace(assertion, certainty="hypothetical")
+    return assertion
 
 
 def _key(assertion: Assertion) -> tuple[str, ...]:

@@ -173,7 +173,9 @@ class Gazetteer:
             raw_start, raw_end = folded.raw_span(start, end)
             raw = folded.raw[raw_start:raw_end]
             for alias in self._keys[key]:
-                reason = _refused(alias, raw, analysis.language) or self._common_word(alias, key, raw, words, start)
+                if not _possible(alias, raw, analysis.language):
+                    continue
+                reason = self._common_word(alias, key, raw, words, start)
                 if reason:
                     reasons[reason] = reasons.get(reason, 0) + 1
                     continue
@@ -246,21 +248,21 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return not lexicon("ar").is_word(text[begin:end])
 
 
-def _refused(alias: Alias, raw: str, language: str) -> str | None:
-    """Why this alias cannot be meant by ``raw``: its case, or another language; ``None`` where it can."""
+def _possible(alias: Alias, raw: str, language: str) -> bool:
+    """Whether ``raw`` can be meant as this alias: by its case, and by the language of the article."""
     if is_arabic(raw):
-        return None
+        return True
     letters = "".join(char for char in raw if char.isalpha())
     wanted = "".join(char for char in alias.text if char.isalpha())
     if len(wanted) <= SHORT and letters != wanted:
-        return "short alias in another case"
+        return False
     if any(char.isupper() for char in wanted) and not any(char.isupper() for char in letters):
-        return "alias in lower case"
-    if alias.kind == "acronym" and not letters[:1].isupper():
-        return "alias in lower case"
-    if alias.language != language and alias.kind != "acronym" and language in LANGUAGES and language != "ar":
-        return "alias of another language" if _needs_language(alias) else None
-    return None
+        return False
+    if alias.kind == "acronym":
+        return letters[:1].isupper()
+    # Maurice is a country in French and a man in English: a single word counts in its own language alone.
+    other = alias.language != language and language in LANGUAGES and language != "ar"
+    return not (other and (alias.kind in ("demonym", "short") or " " not in alias.text.strip()))
 
 
 def _everyday(key: str) -> bool:
@@ -274,10 +276,6 @@ def _everyday(key: str) -> bool:
 
 def _marks_removed(text: str) -> str:
     return "".join(char for char in text if fold_char(char))
-
-
-def _needs_language(alias: Alias) -> bool:
-    return alias.kind in ("demonym", "short") or " " not in alias.text.strip()
 
 
 def _closing(raw: str, start: int, end: int) -> int:

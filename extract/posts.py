@@ -10,6 +10,7 @@ from functools import cache
 
 from extract.analysis import Analysis, Sentence, Token
 from extract.arguments import Resolver
+from extract.clauses.tables import nominal_stems
 from extract.clitics import noun_readings
 from extract.gazetteer import Demonym
 from extract.lexicon import Lexicon, lexicon
@@ -55,6 +56,7 @@ class PostReader:
         self.resolver = resolver
         self.demonyms = demonyms
         self.lexicon: Lexicon = lexicon(self.language)
+        self._firsts = frozenset(form.split(" ")[0].split("-")[0] for form in self.lexicon.posts)
 
     def posts(self) -> Iterator[HeldPost]:
         """Held posts in reading order, one a title."""
@@ -76,6 +78,9 @@ class PostReader:
 
     def _head_at(self, sentence: Sentence, index: int) -> tuple[str, int] | None:
         """Kind and end of the longest head that begins at token ``index``, outside names of persons and places."""
+        first = sentence.tokens[index]
+        if not self._firsts & {first.norm, first.lemma, *nominal_stems(first.norm, self.language)}:
+            return None
         for length in range(min(5, len(sentence.tokens) - index), 0, -1):
             tokens = sentence.tokens[index : index + length]
             for form in self._forms(tokens):
@@ -172,7 +177,7 @@ class PostReader:
         if self.language != "ar":
             return 0
         posts = {form.split()[0] for form in self.lexicon.posts}
-        if token.norm in posts:
+        if token.norm in posts or token.norm.startswith(("لل", "ولل")):
             return 0
         for size in (1, 2):
             if token.norm[size:] in posts or token.norm[size:].rstrip("ا") in posts:

@@ -15,7 +15,7 @@ MAX_SENTENCE = 2_000
 
 _LANGUAGES = Path(__file__).parent / "languages"
 _CLOSERS = "\"'»”’)]\u200f\u200e"
-_STOP = re.compile(r"(?P<stop>[.!?؟…۔]+)(?P<close>[" + re.escape(_CLOSERS) + r"]*)(?=\s|$)")
+_STOP = re.compile(r"(?P<stop>[.!?؟…۔]+)(?P<close>(?:[" + re.escape(_CLOSERS) + r"]|\s?»)*)(?=\s|$)")
 _OPENERS = "\"'«“‘([\u200f\u200e-–—•"
 
 

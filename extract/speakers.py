@@ -11,6 +11,8 @@ from extract.model import AttributionKind, EntityLink, Mention
 from extract.speech import SpeechCue, SpeechSentence, SpeechTable
 
 _PLACES = frozenset({"Place", "Region", "City", "Facility"})
+_STATES = frozenset({"Country", "State"})
+_ARTICLE_LENGTH = 3
 _CUT = re.compile(r"[:\",،؛;.!?؟()]")
 _WINDOW = 16
 _HEADS = 3
@@ -120,20 +122,31 @@ class SpeakerFinder:
             return self._of_mention(linked) if linked is not None else previous
         people = [mention for mention in inside if mention.type == "Person"]
         bodies = [mention for mention in inside if mention.type != "Person"]
-        if people:
+        if people and not self._is(words[:1], "body"):
             return self._of_mention(people[-1])
         if self._is(words[:_HEADS], "spokesperson") and bodies:
             return Speaker(kind="body", entity=self._entity(bodies[0]), label=label)
         if self._is(words[:_HEADS], "unnamed") or self._is(words[:_HEADS], "spokesperson"):
             return Speaker(kind="unnamed", entity=None, label=label)
         if bodies:
-            return self._of_mention(bodies[0])
+            return self._of_body(folded, start, bodies[0], label)
         if any(f" {body} " in spaced for body in heads["body"]):
             return Speaker(kind="body", entity=None, label=label) if len(words) <= _MAX_LABEL else None
         if strict or len(words) > _MAX_LABEL:
             return None
         named = self._table.language == "ar" or folded.raw_at(start + len(phrase) - len(phrase.lstrip())).isupper()
         return Speaker(kind="person" if named else "unnamed", entity=None, label=label)
+
+    def _of_body(self, folded: Folded, start: int, mention: Mention, label: str) -> Speaker:
+        """A body that speaks itself, or somebody or some part of it that the words before its name describe."""
+        before = folded.text[start : folded.folded_offset(mention.span.start)]
+        words = [word for word in re.findall(r"[^\W_]+", before) if len(word) > _ARTICLE_LENGTH]
+        if not words:
+            return self._of_mention(mention)
+        headed = self._is(words[:_HEADS], "body")
+        if headed and len(words) == 1 and mention.type not in _STATES:
+            return self._of_mention(mention)
+        return Speaker(kind="body" if headed else "person", entity=None, label=label)
 
     def _is(self, words: Sequence[str], head: str) -> bool:
         known = self._table.heads[head]

@@ -160,9 +160,12 @@ class Reference:
 
 def split(cell: str, separator: str = "|") -> tuple[str, ...]:
     """The values of a cell, without empty ones."""
+    if separator not in cell:
+        return (cell,) if cell else ()
     return tuple(value for part in cell.split(separator) if (value := part.strip()))
 
 
+@cache
 def parse_context(cell: str) -> tuple[ContextRule, ...]:
     """The rules of a context cell, ``before:word|word;article``, words normalised.
 
@@ -310,7 +313,7 @@ def load(extra: Path | None = None) -> Reference:
 
     tables = _all_tables(extra)
     found = faults(tables)
-    if found and extra:  # interim: the shipped tables are still being written; becomes `if found`
+    if found:
         where = extra if extra else FOLDER.name
         raise DataError(f"{where}: {len(found)} faults in the reference tables, first: {found[0]}; correct the row")
     return build(tables)

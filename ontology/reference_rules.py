@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from ontology.normalize import normalize
 from ontology.reference import ALIAS_TABLES, ENTITY_TABLES, LANGUAGES, Row, Tables, label_rows, parse_context, split
@@ -53,20 +54,25 @@ def _twice(values: Iterable[str]) -> list[str]:
 
 def scripts(text: str) -> set[str]:
     """The scripts of the letters of ``text``: ``arabic``, ``latin``, ``other``."""
-    names = (unicodedata.name(char, "") for char in text if char.isalpha())
-    return {name.split()[0].lower() if name.startswith(("ARABIC", "LATIN")) else "other" for name in names}
+    if text.isascii():
+        return {"latin"} if any(map(str.isalpha, text)) else set()
+    return {_script(char) for char in set(text) if char.isalpha()}
+
+
+@cache
+def _script(char: str) -> str:
+    name = unicodedata.name(char, "")
+    return name.split()[0].lower() if name.startswith(("ARABIC", "LATIN")) else "other"
 
 
 def _in_script(text: str, language: str) -> bool:
     return scripts(text) == {"arabic"} if language == "ar" else scripts(text) == {"latin"}
 
 
-def _source(cell: str) -> Iterator[str]:
-    if not cell:
-        yield "no source"
-    for source in split(cell):
-        if not SOURCE.fullmatch(source):
-            yield f"source {source!r} is of no known form"
+@cache
+def _source(cell: str) -> tuple[str, ...]:
+    unknown = tuple(f"source {source!r} is of no known form" for source in split(cell) if not SOURCE.fullmatch(source))
+    return unknown if cell else ("no source",)
 
 
 def _unknown(cell: str, column: str, ids: set[str]) -> Iterator[str]:

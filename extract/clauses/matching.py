@@ -10,6 +10,8 @@ from extract.clitics import noun_readings
 VERB_GAP = 6
 """Words that may stand between a verb and the rest of its form: ألقت [مصالح الأمن] القبض على, took [20 people] hostage."""
 
+_TANWIN = ("\u064b", "\u064c", "\u064d")
+
 SHORT = 3
 """Letters under which an Arabic word of a form must stand as it is: مع is not the beginning of معا."""
 
@@ -92,6 +94,8 @@ def _is_noun(sentence: Sentence, index: int, entry: Entry, language: str) -> boo
 def _noun_context(sentence: Sentence, index: int) -> bool:
     """Whether an Arabic word that could be a verb stands where only a noun can: after a preposition, or with one on it."""
     token = sentence.tokens[index]
+    if token.text.rstrip("اى").endswith(_TANWIN):
+        return True
     readings = noun_readings(token.norm)
     if token.norm.startswith(("ال", "وال", "فال", "بال", "لل", "كال")) and len(token.norm) > 4:
         return any(reading.article for reading in readings) and not token.norm.startswith(("التق", "والتق", "فالتق"))

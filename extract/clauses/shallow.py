@@ -70,7 +70,9 @@ class ShallowReader:
         elif antecedent is not None:
             yield from self._relative(antecedent, bare, suffixed=suffixed)
         elif before is not None:
-            yield Slot(name="subj", phrase=before.phrase)
+            # 251 people اعتقلوا: those counted before a verb without an object underwent it.
+            passive = before.kind in ("number", "people", "facility") and not bare
+            yield Slot(name="obj" if passive else "subj", phrase=before.phrase)
             yield from self._coordinated("obj", bare)
         else:
             yield from self._verb_first(bare, chunks, suffixed=suffixed)
@@ -121,7 +123,7 @@ class ShallowReader:
         for chunk in chunks:
             if chunk.phrase.preposition:
                 yield Slot(name=chunk.phrase.preposition, phrase=chunk.phrase)
-                if chunk.phrase.preposition == "ل" and definite is False:
+                if chunk.phrase.preposition == "ل" and not definite and chunk is first:
                     yield Slot(name="of", phrase=chunk.phrase)
         yield from self._governing_verb(hit)
         yield from self._following_verb(hit)

@@ -8,12 +8,15 @@ from typing import Any
 
 from extract.cleaning.segments import Block, Role
 
-_SKIPPED = frozenset(
-    ["head", "script", "style", "noscript", "template", "svg", "math", "object", "embed", "iframe", "select", "button", "input", "textarea", "audio", "video", "canvas", "map"]
-)
-_INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"]
-)
+_SKIPPED = frozenset({
+    "head", "script", "style", "noscript", "template", "svg", "math", "object", "embed", "iframe", "select", "button",
+    "input", "textarea", "audio", "video", "canvas", "map",
+})  # fmt: skip
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "img",
+})  # fmt: skip
 _ROLES: Mapping[str, Role] = {
     "nav": "nav", "footer": "footer", "figcaption": "caption", "caption": "caption", "aside": "nav", "menu": "nav",
     "h1": "heading", "h2": "heading", "form": "nav", "li": "list",
@@ -128,22 +131,17 @@ def _is_hidden(node: Any) -> bool:
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title", "headline")
 _DATES = (
-    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publish_date", "publishdate", "dc.date",
-    "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "citation_publication_date", "sailthru.date",
-    "parsely-pub-date", "article.published", "published_at", "publication_date", "date_published", "cxenseparse:recs:publishtime",
+    "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publish_date", "publishdate",
+    "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "citation_publication_date",
+    "sailthru.date", "parsely-pub-date", "article.published", "published_at", "publication_date", "date_published",
 )  # fmt: skip
 _PUBLISHERS = (
-    "og:site_name",
-    "application-name",
-    "publisher",
-    "dc.publisher",
-    "dcterms.publisher",
-    "citation_publisher",
-)
+    "og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher", "citation_publisher",
+)  # fmt: skip
 
 
 def metadata(tree: Any) -> Metadata:
-    """Title, date, publisher, canonical address and language: JSON-LD first, then meta tags, then marked-up elements."""
+    """Title, date, publisher, address and language: JSON-LD first, then meta tags, then marked-up elements."""
     linked = _json_ld(tree)
     metas: dict[str, str] = {}
     for node in tree.iter("meta"):

@@ -1,10 +1,11 @@
 """A page cut into segments (lines, and parts of lines that page furniture runs together), each with its signs."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from extract.cleaning.folding import LINE_BREAKS, Folded
@@ -38,8 +39,8 @@ _CLOSERS = "\"'»”’)] \u00a0\u200f\u200e"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A line of the page as its source gives it, raw [start, end). ``role`` and ``main`` come from HTML: what the element
-    is, and whether a library took it for main content (``None``: not asked)."""
+    """A line of the page as its source gives it, raw [start, end). ``role`` and ``main`` come from HTML: what the
+    element is, and whether a library took it for main content (``None``: not asked)."""
 
     start: int
     end: int
@@ -49,8 +50,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A stretch of the page with its signs. ``cue`` is the kind of furniture phrase that opens it ("" for none), ``bare``
-    whether it holds nothing else; ``score`` counts signs of connected prose for 100 words."""
+    """A stretch of the page with its signs. ``cue`` is the kind of furniture phrase that opens it ("" for none),
+    ``bare`` whether it holds nothing else; ``score`` counts signs of connected prose for 100 words."""
 
     start: int
     end: int
@@ -257,7 +258,7 @@ def _cut(text: str, page: Folded, block: Block, title: re.Pattern[str] | None) -
         _cut_title(page, low, high, title, cuts)
     edges = sorted(cuts)
     pieces: list[tuple[int, int, bool]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         pieces.extend(_cut_run(text, page, start, end))
     return pieces
 
@@ -273,7 +274,7 @@ def _cut_furniture(page: Folded, low: int, high: int, cuts: set[int]) -> None:
 
 
 def _cut_title(page: Folded, low: int, high: int, title: re.Pattern[str], cuts: set[int]) -> None:
-    """Around a known title that stands after headlines or before the body in one block; within prose it is a quotation."""
+    """Around a known title after headlines or before the body in one block; within prose it is a quotation."""
     for match in title.finditer(page.text, low, high):
         words, score = prose_score(page.text[low : match.start()])
         if words < 4 or score < RUN_SCORE:
@@ -293,18 +294,28 @@ def _after_sentence(folded: str, low: int, index: int) -> bool:
     return index <= low + 1 or before.endswith("  ") or (bool(stripped) and stripped[-1] in ".؟!?…:|")
 
 
+MAX_LINES_CUT = 200
+"""Publication lines cut out of one block; a page with more of them on one line is no article."""
+
+
 def _cut_publication(text: str, page: Folded, low: int, high: int, cuts: set[int]) -> None:
-    at = low
-    while at < high and (found := search(page, text, at, high)):
+    at, since = low, low
+    earlier = sorted(folded_slice(page, cut, cut)[0] for cut in cuts)
+    for _ in range(MAX_LINES_CUT):
+        found = search(page, text, at, high) if at < high else None
+        if found is None:
+            return
         first, last = folded_slice(page, found.start, found.end)
-        since = max(low, first - 300, *(folded_slice(page, cut, cut)[0] for cut in cuts if cut <= found.start))
-        before = page.text[since:first]
+        nearest = bisect_right(earlier, first)
+        since = max(since, earlier[nearest - 1] if nearest else low)
+        before = page.text[max(since, first - 300) : first]
         words, score = prose_score(before)
         # Within connected prose such words are part of a sentence ("نشر في ... يوم ...").
         limit = RUN_WORDS if found.publisher and not _STOP.search(before) else 12
         if words < limit or score < RUN_SCORE:
             cuts.add(found.start)
             cuts.add(found.end)
+            since = last
         at = max(last, at + 1)
 
 
@@ -328,7 +339,7 @@ def _cut_run(text: str, page: Folded, start: int, end: int) -> list[tuple[int, i
     edges = [start, *(match.end() for match in _GAP.finditer(text, start, end)), end]
     if words / (len(edges) - 1) > MAX_PIECE:
         return [(start, end, True)]
-    return [(first, last, True) for first, last in zip(edges, edges[1:], strict=False) if text[first:last].strip()]
+    return [(first, last, True) for first, last in pairwise(edges) if text[first:last].strip()]
 
 
 HEAD_WORDS = 60

@@ -16,8 +16,8 @@ BODY_WORDS = 300
 """Words of the body that a title is compared with."""
 MIN_SCORE = 0.45
 FOREIGN_OVERLAP = 0.2
-"""A line above the publication line that shares less with the body is likely another article's: then the title may stand
-below."""
+"""A line above the publication line that shares less with the body is likely another article's: then the title may
+stand below."""
 OVERLAP_WEIGHT = 1.5
 """Of the share of a title's words that the body has (one for three words and more): 90 percent of titles share 0.44 and
 more with their own body, 95 percent of foreign ones below 0.2."""

@@ -22,7 +22,7 @@ _ZONE_OF_ROLE: dict[str, ZoneKind] = {"nav": "widget", "footer": "footer", "capt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zoning:
-    """The zones of a page with the title and the publication line that were found; ``body`` says whether there is any."""
+    """The zones of a page with its title and publication line where found; ``body`` says whether there is any."""
 
     zones: tuple[Zone, ...]
     title: Title | None
@@ -46,7 +46,7 @@ def zone(text: str, page: Folded, items: Sequence[Segment], known_title: str | N
     items = _own_runs(items)
     core = _core(items, find_known(page, items, known_title) if known_title else ())
     if core is None:
-        return _without_prose(items)
+        return _without_prose(text, items)
     title = find_title(text, page, items, core.start, core.line, known_title)
     labels = _label(items, core, title)
     zones = _merge(text, items, labels, title)
@@ -125,10 +125,7 @@ def _core(items: Sequence[Segment], titles: Sequence[int]) -> _Core | None:
     if later is not None:
         line = later
         start, end, _ = _best_stretch(items, later + 1)
-    if line is not None:
-        start = _body_after(items, line, start)
-    else:
-        start = _extend_up(items, start)
+    start = _body_after(items, line, start) if line is not None else _extend_up(items, start)
     return _Core(start, _extend_down(items, start, end), line)
 
 
@@ -169,7 +166,7 @@ def _headlines_in(item: Segment) -> int:
 def _body_after(items: Sequence[Segment], line: int, prose: int) -> int:
     """The first segment of the body after a publication line: short lines belong to it unless they are furniture or
     a list of headlines."""
-    between = [index for index in range(line + 1, prose)]
+    between = range(line + 1, prose)
     listed = [index for index in between if _is_headline(items[index])]
     cued = [index for index in between if items[index].cue in ("related", "widget") or _surely_run(items[index])]
     if len(listed) >= MIN_LIST or (cued and len(listed) >= 2):
@@ -328,14 +325,11 @@ def _nearest_line(items: Sequence[Segment], labels: Sequence[ZoneKind]) -> int |
     return min(lines, key=lambda line: (min(abs(line - index) for index in (article[0], article[-1])), line))
 
 
-def _without_prose(items: Sequence[Segment]) -> Zoning:
+def _without_prose(text: str, items: Sequence[Segment]) -> Zoning:
     """No connected prose: a short text is taken as it is, many headlines are no article."""
     plain = [item for item in items if not item.cue and not item.published]
     headlines = [item for item in plain if item.shape in ("headline", "run")]
     only_headlines = len(headlines) >= MIN_LIST or any(item.shape == "run" for item in plain)
-    zones = []
-    for item in items:
-        kind = _outside(item, "headlines" if only_headlines else "body")
-        zones.append(Zone(kind=kind, start=item.start, end=item.end))
-    body = any(found.kind == "body" for found in zones)
-    return Zoning(zones=tuple(zones), title=None, published=None, body=body)
+    labels = [_outside(item, "headlines" if only_headlines else "body") for item in items]
+    zones = _merge(text, items, labels, None)
+    return Zoning(zones=zones, title=None, published=None, body="body" in labels)

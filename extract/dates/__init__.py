@@ -18,6 +18,7 @@ from extract.model import TimeSpan
 from extract.vocab import LANGUAGES
 
 _PAUSE = re.compile(r"[,،;؛:(«\"]")
+_NAME_REACH = 24
 _FUTURE_REACH = 50
 """Folded characters before a weekday within which a word of the future still governs it."""
 
@@ -73,8 +74,18 @@ def _sentence_times(analysis: Analysis, sentence: Sentence) -> Iterator[TimeSpan
         interval = resolve(hit.rule, hit.parts, context)
         if interval is not None and not _unfit(hit, folded, table):
             start, end, precision = interval
+            if _is_name(hit, folded.text, table) and start and start < context.oldest:
+                continue
             closing = _closing(folded.text, hit)
             yield TimeSpan(start=start, end=end, precision=precision, span=folded.span(hit.start, closing))
+
+
+def _is_name(hit: _Hit, text: str, table: DateLexicon) -> bool:
+    """Whether a day and month without a year may be part of a name ("the 30 June revolution")."""
+    if hit.rule != "date" or {"y", "y0"} & set(hit.parts):
+        return False
+    before = table.named_before.search(text, max(0, hit.start - _NAME_REACH), hit.start)
+    return before is not None or table.named_after.match(text, hit.end) is not None
 
 
 def _reaches(planned: int, hit: _Hit, text: str) -> bool:

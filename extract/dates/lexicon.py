@@ -11,6 +11,7 @@ from ontology.normalize import normalize
 
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
 _LETTER = r"[^\W\d_]"
+_UNITS = ("unit", "units", "dual", "definite")
 _MONTH_SLOTS = frozenset({"month", "malone", "manyalone"})
 
 
@@ -34,6 +35,8 @@ class DateLexicon:
     weekdays: Mapping[str, int]
     ordinals: Mapping[str, int]
     offsets: Mapping[str, int]
+    named_before: re.Pattern[str]
+    named_after: re.Pattern[str]
     units: Mapping[str, str]
     patterns: tuple[DatePattern, ...]
     gates: Mapping[str, re.Pattern[str]]
@@ -59,7 +62,7 @@ def lexicon(language: str) -> DateLexicon:
     weekdays = rows(language, "weekdays", ("form", "weekday", "source"))
     relative = _relative(language)
     day_words = ordinals(language)
-    units = {normalize(r["form"]): r["value"] for r in relative if r["kind"] in ("unit", "units", "dual")}
+    units = {normalize(r["form"]): r["value"] for r in relative if r["kind"] in _UNITS}
     offsets = {normalize(r["form"]): int(r["value"]) for r in relative if r["kind"] == "offset"}
     return DateLexicon(
         language=language,
@@ -69,6 +72,8 @@ def lexicon(language: str) -> DateLexicon:
         weekdays={normalize(r["form"]): int(r["weekday"]) for r in weekdays},
         ordinals=day_words,
         offsets=offsets,
+        named_before=re.compile(rf"(?:{alternation(_named(relative, 'before'))}) $"),
+        named_after=re.compile(rf" (?:{alternation(_named(relative, 'after'))})(?![^\W_])"),
         units=units,
         patterns=_patterns(language, _slots(language)),
         gates={
@@ -81,6 +86,10 @@ def lexicon(language: str) -> DateLexicon:
             "year": re.compile(r"\d{4}"),
         },
     )
+
+
+def _named(relative: tuple[dict[str, str], ...], side: str) -> list[str]:
+    return [row["form"] for row in relative if row["kind"] == "named" and row["value"] == side]
 
 
 def _slots(language: str) -> dict[str, tuple[str, str | None]]:
@@ -111,6 +120,7 @@ def _slots(language: str) -> dict[str, tuple[str, str | None]]:
         "offset": (alternation(kinds.get("offset", [])), "offset"),
         "unit": (alternation(units), "unit"),
         "unitone": (alternation(kinds.get("unit", [])), "unit"),
+        "definite": (alternation(kinds.get("definite", [])), "unit"),
         "dual": (alternation(kinds.get("dual", [])), "unit"),
         "last": (alternation(kinds.get("last", [])), None),
         "this": (alternation(kinds.get("this", [])), None),
@@ -131,7 +141,7 @@ def _fill(pattern: str, slots: Mapping[str, tuple[str, str | None]]) -> str:
 
 
 def _group_name(slot: str) -> str:
-    return "month" if slot in _MONTH_SLOTS else "unit" if slot == "unitone" else slot
+    return "month" if slot in _MONTH_SLOTS else "unit" if slot in ("unitone", "definite") else slot
 
 
 def _patterns(language: str, slots: Mapping[str, tuple[str, str | None]]) -> tuple[DatePattern, ...]:

@@ -13,7 +13,7 @@ Interval = tuple[date | None, date | None, Precision]
 Parts = Mapping[str, str]
 
 _UNKNOWN: Interval = (None, None, "unknown")
-_AHEAD, _YEAR = timedelta(days=31), timedelta(days=366)
+_AHEAD, _YEAR, _NEWS = timedelta(days=31), timedelta(days=366), timedelta(days=20)
 _WEEK = 7
 _MAX_BACK = 200
 
@@ -25,6 +25,11 @@ class Context:
     lexicon: DateLexicon
     published: date | None
     future: bool
+
+    @property
+    def oldest(self) -> date:
+        """The day before which a date without a year is no longer news."""
+        return date.min if self.published is None else self.published - _NEWS
 
 
 def resolve(rule: str, parts: Parts, context: Context) -> Interval | None:

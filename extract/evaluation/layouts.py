@@ -61,8 +61,9 @@ def newspaper_lines(parts: PageParts, random: Random) -> Page:
     above, below = parts.foreign_headlines[:cut], parts.foreign_headlines[cut:]
     day = f"{parts.date.day} {_MONTHS[parts.date.month - 1]} {parts.date.year}"
     lines = [
-        "الرئيسية", "الأكثر قراءة", *above, "شارك", "فيسبوك", "تويتر", parts.title, f"{parts.publisher} | {day} - 12:30",
-        parts.body, "الكلمات المفتاحية: أخبار، سياسة", "اقرأ أيضا", *below, f"© {parts.date.year} {parts.publisher}. جميع الحقوق محفوظة",
+        "الرئيسية", "الأكثر قراءة", *above, "شارك", "فيسبوك", "تويتر",
+        parts.title, f"{parts.publisher} | {day} - 12:30", parts.body, "الكلمات المفتاحية: أخبار، سياسة",
+        "اقرأ أيضا", *below, f"© {parts.date.year} {parts.publisher}. جميع الحقوق محفوظة",
     ]  # fmt: skip
     return Page(text="\n".join(lines), kind="text")
 
@@ -80,16 +81,15 @@ def bare_run(parts: PageParts, random: Random) -> Page:
 def html_unlinked(parts: PageParts, random: Random) -> Page:
     """An HTML page with unlinked headlines before and after the article, dates in meta tags."""
     cut = len(parts.foreign_headlines) // 2
-    above = "".join(
-        f"<div class='item'><span>{escape(headline)}</span></div>" for headline in parts.foreign_headlines[:cut]
-    )
+    items = [f"<div class='item'><span>{escape(headline)}</span></div>" for headline in parts.foreign_headlines[:cut]]
     below = "".join(f"<p>{escape(headline)}</p>" for headline in parts.foreign_headlines[cut:])
     paragraphs = "".join(f"<p>{escape(line)}</p>\n" for line in parts.body.split("\n") if line.strip())
     text = (
-        f"<!DOCTYPE html><html lang='ar'><head><meta charset='utf-8'><title>{escape(parts.title)} - {escape(parts.publisher)}</title>"
+        "<!DOCTYPE html><html lang='ar'><head><meta charset='utf-8'>"
+        f"<title>{escape(parts.title)} - {escape(parts.publisher)}</title>"
         f"<meta property='og:site_name' content='{escape(parts.publisher)}'>"
         f"<meta property='article:published_time' content='{parts.date.isoformat()}T10:00:00+01:00'></head><body>"
-        f"<nav><a href='/'>الرئيسية</a> <a href='/s'>سياسة</a></nav><div class='ticker'>{above}</div>"
+        f"<nav><a href='/'>الرئيسية</a> <a href='/s'>سياسة</a></nav><div class='ticker'>{''.join(items)}</div>"
         f"<div id='content'><h1>{escape(parts.title)}</h1><div class='share'>شارك على فيسبوك</div>{paragraphs}</div>"
         f"<div class='more'><h3>مواضيع ذات صلة</h3>{below}</div><footer>جميع الحقوق محفوظة</footer></body></html>"
     )
@@ -101,8 +101,8 @@ def html_bare(parts: PageParts, random: Random) -> Page:
     run = " ".join(parts.foreign_headlines)
     body = escape(parts.body).replace("\n", "<br>\n")
     text = (
-        f"<html><body><div>{escape(run)}</div><div><b>{escape(parts.title)}</b><br>نشر بتاريخ {parts.date:%d/%m/%Y} في {escape(parts.publisher)}"
-        f"<br>{body}<br>اقرأ الخبر من المصدر</div></body></html>"
+        f"<html><body><div>{escape(run)}</div><div><b>{escape(parts.title)}</b><br>"
+        f"نشر بتاريخ {parts.date:%d/%m/%Y} في {escape(parts.publisher)}<br>{body}<br>اقرأ الخبر من المصدر</div></body></html>"
     )
     return Page(text=text, kind="html")
 

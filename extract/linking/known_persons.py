@@ -1,5 +1,6 @@
 """Reference persons under a longer or shorter form of their name than the reference has."""
 
+from extract.lexicon import LANGUAGES, lexicon
 from extract.linking.persons import name_words
 from ontology.reference import Reference
 
@@ -15,7 +16,7 @@ class KnownPersons:
         for alias in reference.aliases:
             entity = reference.entities[alias.entity]
             words = name_words(alias.text)
-            if "Person" in entity.types and alias.kind == "name" and len(words) > 1:
+            if "Person" in entity.types and alias.kind == "name" and not alias.context and _distinctive(words):
                 self._names.setdefault((words[0], words[-1]), []).append((words, entity.iri))
 
     @classmethod
@@ -35,9 +36,15 @@ class KnownPersons:
         fits = {
             iri
             for name, iri in self._names.get((words[0], words[-1]), ())
-            if name == words or _within(name, words) or _within(words, name)
+            if _within(name, words) or _within(words, name)
         }
         return next(iter(fits)) if len(fits) == 1 else None
+
+
+def _distinctive(words: tuple[str, ...]) -> bool:
+    """Whether a name is more than one word and more than أبو X, which many bear."""
+    kunya = any(lexicon(language).particles.get(words[0], "").startswith("kunya") for language in LANGUAGES)
+    return len(words) > (2 if kunya else 1)
 
 
 def _within(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:

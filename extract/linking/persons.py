@@ -60,6 +60,9 @@ def cluster(mentions: Iterable[tuple[int, tuple[str, ...], str | None]], languag
     ordered = sorted(mentions, key=lambda item: (item[2] is None, -len(item[1]), item[0]))
     for index, words, entity in ordered:
         fits = [person for person in people if _fits(person, words, entity, language)]
+        if not fits and entity is None and len(words) == 1 and language == "ar":
+            # الشيخ راشد: after a title the first name alone is usual.
+            fits = [person for person in people if any(len(n) > 1 and n[0] == words[0] for n in person.names)]
         if len(fits) == 1 or (entity is not None and fits):
             person = fits[0]
             if words not in person.names:

@@ -5,7 +5,7 @@ from extract.mentions.arabic_words import Word
 from extract.mentions.draft import Draft
 
 LONGEST = 7
-_OPENING, _CLOSING = "\"«“'‘", "\"»”'’"
+_OPENING, _CLOSING = '"«“', '"»”'
 _QUOTED = 6
 
 
@@ -19,7 +19,7 @@ def organizations(sentence: int, words: list[Word]) -> list[Draft]:
         end = _quoted(words, index + size) if head else None
         quoted = end is not None
         if head and end is None:
-            end = _edge(words, index, size, lex)
+            end = _edge(words, index, size, head.form.startswith("ال"), lex)
         if head is None or end is None:
             index += 1
             continue
@@ -99,9 +99,8 @@ def _quoted(words: list[Word], index: int) -> int | None:
     return None
 
 
-def _edge(words: list[Word], index: int, size: int, lex: Lexicon) -> int | None:
+def _edge(words: list[Word], index: int, size: int, definite: bool, lex: Lexicon) -> int | None:
     """Right edge of an unquoted name: words with the article, names, inner words before them, و with the article."""
-    definite = _unprefixed(words[index].token.norm)[-1][1].startswith("ال") or words[index].token.norm.startswith("ال")
     end = index + size
     content = 0
     while end < len(words) and end - index < LONGEST:
@@ -133,6 +132,8 @@ def _step(words: list[Word], at: int, content: int, definite: bool, lex: Lexicon
         joined = joined and not norm.endswith(("ين", "ون"))  # persons, not another field of the body
         return 1 if joined and norm[1:] not in lex.organization_heads else None
     if norm.startswith("ال") and len(norm) > 4:
+        if content == 1 and words[at - 1].kind in ("given", "ambiguous"):
+            return 1  # جامعة محمد الخامس
         if norm in lex.titles or norm in lex.posts or content > 4:
             return None
         before = words[at - 1].token.norm
@@ -140,7 +141,7 @@ def _step(words: list[Word], at: int, content: int, definite: bool, lex: Lexicon
         first = after_inner or (not definite and content == 0)
         # After the first noun only what looks like an adjective goes on: else another part of the clause begins.
         return 1 if first or _adjective(word, lex) or before.startswith("لل") else None
-    if content or definite or word.clitic or word.verbal:
+    if content or definite or word.clitic or word.verbal or _kind_of(norm, lex) == "head":
         return None
     return 1 if word.kind in ("given", "surname", "unknown", "place") else None
 

@@ -188,6 +188,8 @@ def _kunya(words: list[Word], index: int, lex: Lexicon) -> int | None:
     word, after = words[index], words[index + 1] if index + 1 < len(words) else None
     if after is None or after.clitic or after.kind in ("mark", "place", "link", "second"):
         return None
+    if lex.cue(after.norm, "preposition", "clause"):
+        return None
     if after.kind == "theophoric":
         return _first(words, index + 1, "none", lex)
     certain = lex.particles[word.norm] in ("kunya", "kunya_case")
@@ -221,27 +223,29 @@ def _next(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> in
     if word.kind == "ambiguous":
         return None if _is_post(words, end, lex) else end + 1
     if word.demonym:
-        given = all(part.kind in ("given", "ambiguous") for part in words[start:end])
-        return (
-            end + 1 if given and words[start].kind == "given" and (after is None or after.kind not in NAMES) else None
-        )
+        given = all(part.kind in ("given", "ambiguous", "kunya", "theophoric") for part in words[start:end])
+        last = after is None or after.kind not in NAMES
+        # ليون الفرنسي may be a club or a town; with a title before it, the nationality is a family name.
+        return end + 1 if given and last and (cue != "none" or end - start > 1) else None
     if word.kind == "unknown":
         return _next_unknown(words, start, end, cue, lex)
     return end + 1
 
 
 def _family(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> bool:
-    """السيد حسين الفردان: an everyday word with the article is a family name right after a title and a first name."""
-    word = words[end]
-    single = cue == "title" and end == start + 1 and words[start].kind in ("given", "ambiguous")
-    double = end == start + 2 and words[start].kind == "theophoric"  # عبد الصمد الجود
-    if not (single or double):
-        return False
-    if word.kind != "common" or not word.definite or word.clitic:
+    """السيد حسين الفردان, عبد الصمد الجود: what an everyday word resembles is a family name right after a first name,
+    where a title announces the person or the first name has two words."""
+    word, first = words[end], words[start]
+    single = cue == "title" and end == start + 1 and first.kind in ("given", "ambiguous")
+    double = end == start + 2 and first.kind == "theophoric"
+    if not (single or double) or word.kind not in ("common", "unknown") or word.clitic or word.verbal:
         return False
     norm = word.token.norm
     known = norm in lex.common or norm in lex.titles or norm in lex.posts or norm in lex.organization_heads
-    return not known and not norm.endswith("يه")
+    if known or lex.cue(norm, "before", "preposition", "clause", "apposition") or norm.endswith("يه"):
+        return False
+    # Without the article the word must be no form of an everyday word with clitics: بقتلك, للتحقيق.
+    return word.definite or (cue == "title" and len(norm) > 3 and norm[0] not in "وفبلكس")
 
 
 def _next_unknown(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> int | None:
@@ -251,6 +255,8 @@ def _next_unknown(words: list[Word], start: int, end: int, cue: Cue, lex: Lexico
         return None
     parts = words[start:end]
     nisba = word.definite and word.norm.endswith("ي")
+    if len(parts) > 1 and not word.definite and (word.norm.endswith("ه") or parts[-1].definite):
+        return None
     if any(part.kind in ("surname", "nisba", "link") for part in parts) and not nisba:
         return None  # the family name has been given
     if word.definite and not nisba and cue == "none":
@@ -265,6 +271,8 @@ def _enough(words: list[Word], start: int, first: int, end: int, cue: Cue, lex: 
     if end - start == 1:
         word, before = parts[0], words[start - 1] if start else None
         if cue != "title" or word.definite or lex.cue(word.norm, "preposition", "clause"):
+            return False
+        if word.kind == "unknown" and word.norm[0] in "وفبلك" and lex.is_common(word.norm[1:]):
             return False
         # رئيس بعثة: an unknown word after an indefinite title is its complement.
         return word.kind != "unknown" or (before is not None and not _open_title(before, lex))

@@ -14,12 +14,14 @@ _BOMS = (
 _MAGIC = (
     (b"%PDF", "a PDF; extract its text first"),
     (b"\x89PNG", "an image"), (b"\xff\xd8\xff", "an image"), (b"GIF8", "an image"), (b"RIFF", "a media file"),
-    (b"PK\x03\x04", "a zip archive (or an office document); unpack it first"), (b"Rar!", "an archive; unpack it first"),
-    (b"7z\xbc\xaf", "an archive; unpack it first"), (b"BZh", "compressed with bzip2; unpack it first"),
-    (b"\xfd7zXZ", "compressed with xz; unpack it first"), (b"(\xb5/\xfd", "compressed with zstd; unpack it first"),
+    (b"OggS", "a media file"), (b"ID3", "a media file"), (b"\x7fELF", "a program"), (b"SQLite format 3", "a database"),
+    (b"PK\x03\x04", "a zip archive (or an office document); unpack it first"),
+    (b"Rar!", "an archive; unpack it first"), (b"7z\xbc\xaf", "an archive; unpack it first"),
+    (b"BZh", "compressed with bzip2; unpack it first"), (b"\xfd7zXZ", "compressed with xz; unpack it first"),
+    (b"(\xb5/\xfd", "compressed with zstd; unpack it first"),
     (b"\x1f\x8b", "compressed with gzip; give it the suffix .gz"),
-    (b"\xd0\xcf\x11\xe0", "an office document; save it as text first"), (b"{\\rtf", "a rich text document; save it as plain text"),
-    (b"SQLite format 3", "a database"), (b"\x7fELF", "a program"), (b"OggS", "a media file"), (b"ID3", "a media file"),
+    (b"\xd0\xcf\x11\xe0", "an office document; save it as text first"),
+    (b"{\\rtf", "a rich text document; save it as plain text"),
 )  # fmt: skip
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}encoding\s{0,3}=\s{0,3}[\"']([\w.:-]{2,40})", re.IGNORECASE)
@@ -57,9 +59,9 @@ def detect_encoding(data: bytes, *, html: bool = False) -> str:
             raise BinaryInputError(f"not text but {what}")
     sample = data[:SAMPLE_BYTES]
     if b"\x00" in sample:
-        name = _utf16(sample)
-        if name:
-            return name
+        wide = _utf16(sample)
+        if wide:
+            return wide
         if sample.count(0) > max(1, len(sample) // 1000) or not _is_utf8(data):
             raise BinaryInputError("not text (binary data with NUL bytes); give text, HTML, JSON or CSV")
     controls = sum(sample.count(byte) for byte in (*range(1, 8), *range(14, 27), *range(28, 32)))
@@ -98,16 +100,16 @@ def _declared(sample: bytes) -> str | None:
         return None
 
 
+_USUAL = re.compile(r"[ -~\t\n\r\u00a0-\u024f\u0600-\u06ff\u2000-\u2069]")
+
+
 def _utf16(sample: bytes) -> str | None:
     """UTF-16 without a mark: the byte order in which nearly all is Arabic, Latin, digits, space and punctuation."""
     even = sample[: len(sample) // 2 * 2]
     best: tuple[float, str] | None = None
     for name in ("utf-16-le", "utf-16-be"):
         text = even.decode(name, errors="replace")
-        usual = sum(
-            " " <= char <= "~" or char in "\t\n\r" or "\u00a0" <= char <= "\u024f" or "\u0600" <= char <= "\u06ff" or "\u2000" <= char <= "\u2069"
-            for char in text
-        )  # fmt: skip
+        usual = len(_USUAL.findall(text))
         score = usual / max(1, len(text))
         if best is None or score > best[0]:
             best = (score, name)

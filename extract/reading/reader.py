@@ -219,7 +219,7 @@ def _decoded(
             yield number, _line(line, encoding)
 
 
-class _Joined(io.RawIOBase, BinaryIO):  # type: ignore[misc]
+class _Joined(io.RawIOBase, BinaryIO):
     """A stream with the bytes put back that were read from it to tell the encoding."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:

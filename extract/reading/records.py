@@ -209,7 +209,8 @@ def from_csv(
             continue
         number += 1
         if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
-            reason = f"{len(row)} cells under {len(header)} columns (line {reader.line_num}); quote cells that hold {delimiter!r}"
+            shape = f"{len(row)} cells under {len(header)} columns"
+            reason = f"{shape} (line {reader.line_num}); quote cells that hold {delimiter!r}"
             yield InputError(f"{source}:{number}", reason)
             continue
         yield document(f"{source}:{number}", dict(zip(header, row, strict=False)), fields)

@@ -1,6 +1,7 @@
 """Dates: what is said, when it was, and what only looks like a date. Publication day: Friday 6 July 2018."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -145,5 +146,5 @@ def test_any_text_gives_true_sorted_quotes(text: str, language: str) -> None:
     found = find_times(Analysis(article=article, language=language, sentences=(sentence,), model_spans=()))
     assert all(text[t.span.start : t.span.end] == t.span.quote for t in found)
     assert list(found) == sorted(found, key=lambda t: t.span.start)
-    assert all(before.span.end <= after.span.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.span.end <= after.span.start for before, after in pairwise(found))
     parse_date_line(text, language)

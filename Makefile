@@ -1,0 +1,59 @@
+# Everything runs in .venv; the only needs are Python 3.11 or newer, make and the package registry.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+OUT := out
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-slow lint eval bench docs clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+install: $(STAMP) ## Install marsad and its development tools into .venv
+
+$(STAMP): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "error: no python3 found; install Python 3.11 or newer" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "error: $(PYTHON) is $$("$(PYTHON)" --version 2>&1); Marsad needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; \
+	  exit 1; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
+	$(PIP) install --quiet --editable '.[dev]'
+	@touch $(STAMP)
+
+demo: install ## Build a graph from the example articles and look at it
+	@mkdir -p $(OUT)
+	@rm -rf $(OUT)/demo.store
+	$(BIN)/marsad ingest examples/articles --store $(OUT)/demo.store
+	$(BIN)/marsad summary --store $(OUT)/demo.store
+	$(BIN)/marsad cooccur --limit 10 --store $(OUT)/demo.store
+	$(BIN)/marsad show "Islamic State" --store $(OUT)/demo.store
+	$(BIN)/marsad export $(OUT)/demo.gexf --store $(OUT)/demo.store
+
+test: install ## Run the tests
+	$(BIN)/python -m pytest
+
+test-slow: install ## Run the slow tests too; those of Gephi need Node
+	@if command -v npm >/dev/null; then cd tests/gephi && npm ci --silent --no-audit --no-fund; \
+	  else echo "npm is missing: the test of the GEXF file under Node is skipped"; fi
+	$(BIN)/python -m pytest -m slow
+
+lint: install ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+eval: install ## Measure the cleaning of pages; DATA=folder with the public corpora
+	$(BIN)/python -m extract.evaluation.cleaning $(DATA)
+
+bench: install ## Measure the speed of ingest and of questions
+	$(BIN)/python -m kg.bench $(DATA)
+
+docs: install ## Write the page of the ontology
+	$(BIN)/python -m ontology.page > docs/ontology.html
+
+clean: ## Remove what make has built
+	rm -rf $(OUT) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

@@ -1,0 +1,133 @@
+"""The reference facts and the record of a run as graphs."""
+
+from functools import cache
+
+from kg.rdf.article import write_types
+from kg.rdf.lines import Lines
+from kg.terms import day, decimal, iri, literal
+from ontology.namespaces import BASE, MO, entity_iri, short_hash
+from ontology.normalize import normalize
+from ontology.reference import Alias, Designation, Membership, Post, Reference, ReferenceEntity
+from ontology.vocabulary import contentious
+
+_WIKIDATA = "http://www.wikidata.org/entity/"
+
+
+def reference_graph(reference: Reference) -> tuple[str, ...]:
+    """Everything that is known beforehand, as sorted N-Triples lines."""
+    lines = Lines()
+    for entity in reference.entities.values():
+        _write_entity(lines, entity, reference.aliases_of(entity.id))
+    for designation in reference.designations:
+        _write_designation(lines, designation)
+    for post in reference.posts:
+        _write_post(lines, post)
+    for membership in reference.memberships:
+        _write_membership(lines, membership)
+    return lines.result()
+
+
+def run_lines(run: str, fingerprint: str, version: str) -> tuple[str, ...]:
+    """The record of a run. When it ran stands in the table ``runs``, so that equal input gives equal graphs."""
+    lines = Lines()
+    lines.types(run, "mo:Run", "prov:Activity")
+    lines.text(run, "mo:fingerprint", fingerprint)
+    lines.text(run, "mo:softwareVersion", version)
+    return lines.result()
+
+
+def _write_entity(lines: Lines, entity: ReferenceEntity, aliases: tuple[Alias, ...]) -> None:
+    name = entity.iri
+    write_types(lines, name, entity.all_types)
+    labels = dict(entity.labels)
+    for language, label in entity.labels:
+        lines.text(name, "skos:prefLabel", label, language)
+        lines.text(name, "mo:normalizedLabel", normalize(label))
+    for alias in aliases:
+        # "Tunisian" is said of Tunisia and is no name of it.
+        if alias.kind != "demonym" and labels.get(alias.language) != alias.text:
+            lines.text(name, "skos:altLabel", alias.text, alias.language)
+            lines.text(name, "mo:normalizedLabel", normalize(alias.text))
+    for identifier in entity.identifiers:
+        lines.text(name, "dcterms:identifier", identifier)
+        scheme, _, value = identifier.partition(":")
+        if scheme == "wikidata":
+            lines.link(name, "schema:sameAs", _WIKIDATA + value)
+    for country in entity.countries:
+        lines.link(name, "mo:country", entity_iri(country))
+    if entity.lat is not None and entity.lon is not None:
+        lines.add(name, "wgs:lat", decimal(entity.lat, places=6))
+        lines.add(name, "wgs:long", decimal(entity.lon, places=6))
+    if entity.parent is not None:
+        place = "Place" in entity.all_types
+        lines.link(name, "mo:locatedIn" if place else "mo:partOf", entity_iri(entity.parent))
+    _write_validity(lines, name, entity.start, entity.end)
+    for source in entity.sources:
+        lines.text(name, "dcterms:source", source)
+
+
+def _write_designation(lines: Lines, item: Designation) -> None:
+    name = lines.minter.mint("designation", item.entity, item.authority, item.list_name, item.reference)
+    lines.types(name, "mo:Designation")
+    lines.link(name, "mo:designates", entity_iri(item.entity))
+    lines.link(name, "mo:authority", entity_iri(item.authority))
+    lines.text(name, "mo:list", item.list_name)
+    lines.text(name, "dcterms:identifier", item.reference)
+    lines.text(name, "dcterms:source", item.source)
+    if item.listed_on is not None:
+        lines.add(name, "mo:listedOn", day(item.listed_on))
+    if item.delisted_on is not None:
+        lines.add(name, "mo:delistedOn", day(item.delisted_on))
+
+
+def _write_post(lines: Lines, post: Post) -> None:
+    titles = dict(post.titles)
+    name = BASE + "post/" + short_hash(post.person, post.body, titles.get("en", ""), post.start or "")
+    lines.types(name, "org:Post")
+    for language, title in post.titles:
+        lines.text(name, "skos:prefLabel", title, language)
+        lines.text(name, "mo:postTitle", title)
+    lines.link(name, "org:postIn", entity_iri(post.body))
+    lines.link(name, "org:heldBy", entity_iri(post.person))
+    lines.link(entity_iri(post.person), "mo:holdsPost", name)
+    _write_validity(lines, name, post.start, post.end)
+    for source in post.sources:
+        lines.text(name, "dcterms:source", source)
+
+
+def _write_membership(lines: Lines, item: Membership) -> None:
+    subject, target = entity_iri(item.person), entity_iri(item.group)
+    name = lines.minter.mint("claim", "reference", subject, item.predicate, target)
+    lines.types(name, "mo:ReferenceClaim")
+    lines.link(name, "rdf:subject", subject)
+    lines.link(name, "rdf:predicate", MO + item.predicate)
+    lines.link(name, "rdf:object", target)
+    for source in item.sources:
+        lines.text(name, "dcterms:source", source)
+    if not contentious(item.predicate):
+        lines.link(subject, MO + item.predicate, target)
+
+
+def _write_validity(lines: Lines, name: str, start: str | None, end: str | None) -> None:
+    """Dates as sourced: a bare year spans the year, and its precision says so."""
+    for predicate, value, edge in (("mo:validFrom", start, "-01-01"), ("mo:validTo", end, "-12-31")):
+        if value is not None:
+            lines.add(name, predicate, day(value if len(value) > 4 else value + edge))
+    known = [value for value in (start, end) if value]
+    if known:
+        lines.text(name, "mo:datePrecision", "year" if any(len(value) == 4 for value in known) else "day")
+
+
+@cache
+def ontology_graph() -> tuple[str, ...]:
+    """The vocabulary and the event scheme as sorted N-Triples lines; they hold no blank nodes."""
+    import rdflib
+
+    from ontology.vocabulary import graph
+
+    def spell(node: rdflib.term.Node) -> str:
+        if isinstance(node, rdflib.Literal):
+            return literal(str(node), language=node.language, datatype=node.datatype and str(node.datatype))
+        return iri(str(node))
+
+    return tuple(sorted(" ".join(map(spell, triple)) for triple in graph()))

@@ -1,0 +1,459 @@
+"""A store: the RDF and the table of one graph, opened safely. The only module that knows pyoxigraph.
+
+Writing an article touches two files. The rows are first staged in the table, then the graph is replaced in one
+update, then the rows are settled. After a kill in between, the next opening compares the digest of the graph with that
+of the staged change, and settles or forgets it. So both files always tell of the same articles.
+"""
+
+import contextlib
+import hmac
+import re
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from kg import folder
+from kg.answers import Answer
+from kg.folder import Header
+from kg.locks import FileLock
+from kg.table import ArticleRows, Table
+from kg.terms import Term, digest, iri
+from ontology.errors import StoreError, UsageError
+from ontology.namespaces import PREFIXES
+from ontology.reference import Reference, load
+
+_FORMATS = {
+    "nt": ox.RdfFormat.N_TRIPLES, "nq": ox.RdfFormat.N_QUADS, "ttl": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}  # fmt: skip
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON, "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV,
+    "xml": ox.QueryResultsFormat.XML,
+}  # fmt: skip
+# The default graph holds the union of all named graphs, each triple once. Oxigraph 0.5 can make the union on the fly,
+# but gives a triple as often as graphs hold it, so that counts come out wrong (oxigraph issue 1919).
+_DROP = """DELETE { ?s ?p ?o } WHERE { GRAPH ?this { ?s ?p ?o }
+  FILTER NOT EXISTS { GRAPH ?other { ?s ?p ?o } FILTER(?other != ?this) } } ;
+DROP SILENT GRAPH ?this"""
+_BUSY = "{} is being written by another marsad process; wait until it ends, or stop it"
+
+
+class Store:
+    """An open store; use it as a context manager. One writer at a time; readers see whole articles only."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        self.path = path
+        self.write = write
+        self.header = Header()
+        self._writer = FileLock(path / "writer.lock")
+        self._access = FileLock(path / "access.lock")
+        self._waiting = FileLock(path / "waiting.lock")
+        self._snapshot_lock: FileLock | None = None
+        self._rdf: ox.Store | None = None
+        self._table: Table | None = None
+
+    @classmethod
+    def open(
+        cls, path: Path | str, *, write: bool = False, create: bool = False, wait: float = 10.0, snapshot: bool = False
+    ) -> Self:
+        """Open the store at ``path``.
+
+        ``create`` makes a new one where nothing is. ``wait`` is for how many seconds to wait for others: a writer for
+        readers, a reader for the writer to step aside. ``snapshot`` reads a frozen copy (hard links, made in
+        milliseconds) and so stands in nobody's way, for readers who stay long.
+
+        Raises:
+            StoreError: no store, not a store, locked, damaged, incomplete or of another version.
+        """
+        store = cls(Path(path), write=write)
+        try:
+            store._open_to_write(create=create, wait=wait) if write else store._open_to_read(wait, snapshot)
+        except (OSError, RuntimeError, sqlite3.DatabaseError) as error:
+            store.close()
+            raise StoreError(_damage(Path(path), error)) from error
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    # Opening and closing
+
+    def _open_to_write(self, *, create: bool, wait: float) -> None:
+        if create and folder.may_become_store(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._lock_as_writer(wait)
+            if folder.may_become_store(self.path):
+                self._create()
+        self.header = folder.read_header(self.path)
+        if not self._writer.held:
+            self._lock_as_writer(wait)
+            self.header = folder.read_header(self.path)
+        if self.header.state == "creating":
+            self._create()
+        folder.finish_swap(self.path)
+        self._check_parts()
+        self._rdf = ox.Store(str(self.path / folder.RDF))
+        self._table = Table(self.path / folder.TABLE, write=True)
+        self._recover()
+        self._sweep_snapshots()
+
+    def _lock_as_writer(self, wait: float) -> None:
+        if not self._writer.acquire(shared=False):
+            raise StoreError(_BUSY.format(self.path))
+        if not self._access.acquire(shared=False, wait=wait):
+            raise StoreError(f"{self.path} is being read by another process; close it there, or try again")
+
+    def _create(self) -> None:
+        folder.write_header(self.path, Header(state="creating"))
+        shutil.rmtree(self.path / folder.RDF, ignore_errors=True)
+        for suffix in ("", "-wal", "-shm"):
+            (self.path / (folder.TABLE + suffix)).unlink(missing_ok=True)
+        ox.Store(str(self.path / folder.RDF)).flush()
+        table = Table(self.path / folder.TABLE, write=True)
+        table.create()
+        table.close()
+        if not (self.path / folder.KEY).exists():
+            folder.write_key(self.path)
+        FileLock(self.path / "waiting.lock").wanted()
+        self.header = Header()
+        folder.write_header(self.path, self.header)
+
+    def _check_parts(self) -> None:
+        if self.header.state != "ready":
+            raise StoreError(f"the making of {self.path} was cut short; run the ingest again")
+        missing = folder.missing_part(self.path)
+        if missing:
+            raise StoreError(f"{self.path} has no {missing}; restore it from a backup or ingest into a new store")
+
+    def _open_to_read(self, wait: float, snapshot: bool) -> None:
+        if (self.path / folder.RDF_OLD).exists():
+            self._repair()
+        self._attach(wait)
+        if self.table.staged() or self.table.state("occurrences") == "stale":
+            # A writer was killed: put things right where we may, and read on in any case.
+            self._detach()
+            self._repair()
+            self._attach(wait)
+        if snapshot:
+            self._take_snapshot()
+
+    def _repair(self) -> None:
+        """Open to write and so recover, unless another process is writing, or we may not."""
+        from kg.occurrences import refresh
+
+        with contextlib.suppress(StoreError), Store.open(self.path, write=True, wait=0.0) as repaired:
+            refresh(repaired)
+
+    def _attach(self, wait: float) -> None:
+        self.header = folder.read_header(self.path)
+        self._check_parts()
+        if not self._access.acquire(shared=True):
+            self._waiting.acquire(shared=True, wait=1.0)
+            had = self._access.acquire(shared=True, wait=wait)
+            self._waiting.release()
+            if not had:
+                raise StoreError(_BUSY.format(self.path))
+        self._rdf = ox.Store.read_only(str(self.path / folder.RDF))
+        self._table = Table(self.path / folder.TABLE, write=False)
+
+    def _detach(self) -> None:
+        self._rdf = None
+        if self._table is not None:
+            self._table.close()
+            self._table = None
+        self._access.release()
+
+    def _take_snapshot(self) -> None:
+        """Read a copy from here on, and let go of the lock; where no copy can be made, keep the lock."""
+        try:
+            (self.path / folder.SNAPSHOTS).mkdir(exist_ok=True)
+            place = Path(tempfile.mkdtemp(dir=self.path / folder.SNAPSHOTS))
+            lock = FileLock(place / "lock")
+            lock.acquire(shared=False)
+            self.rdf.backup(str(place / folder.RDF))
+        except OSError:
+            return
+        self._snapshot_lock = lock
+        self._rdf = ox.Store.read_only(str(place / folder.RDF))
+        self.table.hold()
+        self._access.release()
+
+    def _sweep_snapshots(self) -> None:
+        """Remove the snapshots of readers that are gone."""
+        for place in sorted((self.path / folder.SNAPSHOTS).glob("*")):
+            if not FileLock(place / "lock").wanted():
+                shutil.rmtree(place, ignore_errors=True)
+
+    def close(self) -> None:
+        """Write everything out and let go of all locks."""
+        if self.write and self._rdf is not None:
+            self._rdf.flush()
+        self._detach()
+        if self._snapshot_lock is not None:
+            place = self._snapshot_lock.path.parent
+            self._snapshot_lock.release()
+            self._snapshot_lock = None
+            shutil.rmtree(place, ignore_errors=True)
+        self._writer.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def rdf(self) -> ox.Store:
+        """The RDF store; for this module alone."""
+        if self._rdf is None:
+            raise StoreError(f"{self.path} is closed; open it again")
+        return self._rdf
+
+    @property
+    def table(self) -> Table:
+        """Texts, mentions and accounts."""
+        if self._table is None:
+            raise StoreError(f"{self.path} is closed; open it again")
+        return self._table
+
+    # Writing
+
+    def put_article(self, rows: ArticleRows, triples: Sequence[str]) -> None:
+        """Add an article or replace it, graph and rows together. ``triples`` are N-Triples lines without the dot."""
+        name = rows.article.iri
+        self.table.stage(name, rows.article.graph_sha256, rows)
+        self.put_graph(name, triples)
+        self.table.settle(name)
+
+    def remove_article(self, name: str) -> None:
+        """Take the article with this IRI away, graph and rows together."""
+        self.table.stage(name, None, None)
+        self.put_graph(name, ())
+        self.table.settle(name)
+
+    def put_graph(self, name: str, triples: Sequence[str]) -> None:
+        """Replace a named graph, and its part of the union of all graphs, in one update; no triples remove it."""
+        graph = iri(name)
+        update = _DROP.replace("?this", graph)
+        if triples:
+            update += f" ;\nINSERT DATA {{ GRAPH {graph} {{\n" + " .\n".join(triples) + "\n} }"
+            update += f" ;\nADD GRAPH {graph} TO DEFAULT"
+        try:
+            self._update(update)
+        except OSError as error:
+            raise StoreError(f"{self.path} cannot be written ({_first_line(error)}); nothing of it is lost") from error
+
+    def _update(self, update: str) -> None:
+        self.rdf.update(update)
+
+    def set_reference(self, fingerprint: str) -> None:
+        """Note which vocabulary and reference facts the store now holds."""
+        self.header = Header(reference=fingerprint)
+        folder.write_header(self.path, self.header)
+
+    def purge(self) -> None:
+        """Rewrite the files so that what was deleted is no longer in them.
+
+        The RDF store keeps every string it ever saw in its dictionary, so it is written anew (about ten seconds a
+        million quads) and then takes the place of the old one.
+        """
+        new = self.path / folder.RDF_NEW
+        shutil.rmtree(new, ignore_errors=True)
+        copy = ox.Store(str(new))
+        copy.bulk_extend(self.rdf)
+        copy.flush()
+        del copy
+        self._rdf = None
+        folder.swap_rdf(self.path)
+        self._rdf = ox.Store(str(self.path / folder.RDF))
+        self.table.shrink()
+
+    def step_aside(self) -> bool:
+        """Let readers in who wait for this writer, if there are any; called between two articles."""
+        if not self._waiting.wanted():
+            return False
+        self._rdf = None
+        self._access.release()
+        # Whoever waits polls; two rounds are enough for all of them to get in.
+        while self._waiting.wanted():
+            pass
+        if not self._access.acquire(shared=False, wait=600.0):
+            raise StoreError(f"{self.path} was being read for ten minutes while this ingest waited; close the reader")
+        self._rdf = ox.Store(str(self.path / folder.RDF))
+        return True
+
+    def _recover(self) -> None:
+        for name, expected in self.table.staged():
+            lines = self.triples(name)
+            if (digest(lines) if lines else None) == expected:
+                self.table.settle(name)
+            else:
+                self.table.unstage(name)
+
+    # Reading
+
+    def has_graph(self, name: str) -> bool:
+        """Whether a named graph is there."""
+        return self.rdf.contains_named_graph(ox.NamedNode(name))
+
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of all named graphs, sorted."""
+        return tuple(sorted(node.value for node in self.rdf.named_graphs()))
+
+    def triples(self, graph: str) -> tuple[str, ...]:
+        """The triples of a named graph as sorted N-Triples lines without the dot."""
+        return tuple(sorted(" ".join(map(Term.n3, spo)) for *spo, _ in self.match(graph=graph)))
+
+    def nquads(self) -> Iterator[str]:
+        """All quads as N-Quads lines, by graph and then by line: equal stores give equal bytes."""
+        for graph in self.graphs():
+            for line in self.triples(graph):
+                yield f"{line} <{graph}> ."
+
+    def match(
+        self,
+        subject: Term | None = None,
+        predicate: str | None = None,
+        obj: Term | None = None,
+        *,
+        graph: str | None = None,
+    ) -> Iterator[tuple[Term, Term, Term, str]]:
+        """What matches: subject, predicate, object, IRI of the graph. Without ``graph`` the union of all graphs is
+        asked, and the last is empty."""
+        quads = self.rdf.quads_for_pattern(
+            None if subject is None else _resource(subject),
+            None if predicate is None else ox.NamedNode(predicate),
+            None if obj is None else _node(obj),
+            ox.DefaultGraph() if graph is None else ox.NamedNode(graph),
+        )
+        for quad in quads:
+            name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+            yield _term(quad.subject), _term(quad.predicate), _term(quad.object), name
+
+    def graphs_with(self, subject: Term, predicate: str, obj: Term) -> tuple[str, ...]:
+        """The IRIs of the named graphs that hold a triple, sorted."""
+        quads = self.rdf.quads_for_pattern(_resource(subject), ox.NamedNode(predicate), _node(obj), None)
+        return tuple(sorted(q.graph_name.value for q in quads if not isinstance(q.graph_name, ox.DefaultGraph)))
+
+    def query(self, text: str) -> Answer:
+        """The whole answer to a query that ``kg.questions`` has let through; nothing is half evaluated. The default
+        graph is the union of all graphs.
+
+        Raises:
+            UsageError: it does not parse, or fails while it runs.
+        """
+        try:
+            result = self.rdf.query(text, prefixes=PREFIXES)
+            if isinstance(result, ox.QueryBoolean):
+                return Answer(kind="boolean", data=result.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+            if isinstance(result, ox.QuerySolutions):
+                return Answer(kind="rows", data=result.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+            lines = sorted(
+                {" ".join((_term(t.subject).n3(), _term(t.predicate).n3(), _term(t.object).n3())) for t in result}
+            )
+        except SyntaxError as error:
+            raise UsageError(f"the query does not parse: {_where(error)}") from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise UsageError(f"the query failed: {_first_line(error)}") from error
+        return Answer(kind="graph", data="".join(f"{line} .\n" for line in lines).encode())
+
+    def rows(self, text: str, **bindings: str) -> list[dict[str, str]]:
+        """The rows of a SELECT of our own as plain strings, unbound variables left out. Bindings are IRIs that stand in
+        the query where ``?name`` does."""
+        for name, value in bindings.items():
+            text = re.sub(rf"\?{name}\b", iri(value), text)
+        answer = self.query(text)
+        return [
+            {name: term.value for name, term in zip(answer.variables, row, strict=True) if term is not None}
+            for row in answer.rows
+        ]
+
+    def reference(self) -> Reference:
+        """The reference facts, with those of the tables in the folder ``reference`` of the store, if there is one."""
+        own = self.path / folder.REFERENCE
+        return load(own if own.is_dir() else None)
+
+    # Private persons
+
+    def pseudonym(self, name: str) -> str:
+        """The pseudonym of the private person with this IRI, the same in every export of this store and no other."""
+        key = folder.read_key(self.path)
+        return "person-" + hmac.new(key, name.encode(), "sha256").hexdigest()[:8]
+
+    def private_names(self) -> Mapping[str, str]:
+        """Every name under which a private person stands in labels or texts, longest first, with the pseudonym."""
+        from kg.privacy import private_names
+
+        return private_names(self)
+
+
+def convert_rows(data: bytes, form: str) -> bytes:
+    """SPARQL results in JSON as ``csv``, ``tsv`` or ``xml``."""
+    parsed = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+    return parsed.serialize(format=_RESULTS[form]) or b""
+
+
+def convert_graph(lines: Iterable[str], form: str, *, quads: bool = False) -> bytes:
+    """N-Triples or N-Quads lines as ``ttl``, ``trig``, ``jsonld``, ``nt`` or ``nq``, in the order of the lines."""
+    source = ox.RdfFormat.N_QUADS if quads else ox.RdfFormat.N_TRIPLES
+    parsed: Iterable[ox.Quad] = ox.parse("\n".join(lines).encode(), format=source)
+    target = _FORMATS[form]
+    if not target.supports_datasets:
+        return ox.serialize((quad.triple for quad in parsed), format=target, prefixes=PREFIXES) or b""
+    return ox.serialize(parsed, format=target, prefixes=PREFIXES) or b""
+
+
+def _resource(term: Term) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(term.value) if term.kind == "blank" else ox.NamedNode(term.value)
+
+
+def _node(term: Term) -> ox.NamedNode | ox.Literal | ox.BlankNode:
+    if term.kind != "literal":
+        return _resource(term)
+    if term.language:
+        return ox.Literal(term.value, language=term.language)
+    return ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+
+
+def _term(node: object) -> Term:
+    if isinstance(node, ox.NamedNode):
+        return Term("iri", node.value)
+    if isinstance(node, ox.BlankNode):
+        return Term("blank", node.value)
+    if isinstance(node, ox.Literal):
+        return Term("literal", node.value, node.datatype.value, node.language)
+    raise StoreError(f"a kind of term that Marsad does not write: {node}; remove its graph")
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _where(error: SyntaxError) -> str:
+    """``line 2, column 16: ...`` without the grammar's long list of what else might stand there."""
+    position, _, rest = str(error).removeprefix("error at ").partition(": ")
+    line, _, column = position.partition(":")
+    if not (line.isdigit() and column.isdigit()):
+        return _first_line(error)
+    reason = rest.partition("\n")[0]
+    return f"line {line}, column {column}" + (f": {reason}" if len(reason) < 80 else "")
+
+
+def _damage(path: Path, error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return f"{path} may not be opened ({error.strerror}); check the permissions of the folder"
+    return f"{path} cannot be opened ({_first_line(error)}); restore it from a backup or ingest into a new store"
+
+
+def parse_triples(data: bytes) -> Iterator[tuple[Term, Term, Term]]:
+    """The triples of N-Triples bytes as terms."""
+    for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES):
+        yield _term(quad.subject), _term(quad.predicate), _term(quad.object)

@@ -1,0 +1,206 @@
+"""Quotations: speaker, cue, content; scare quotes and titles in quotation marks are none."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.quotations import find_quotations
+from tests.extract.reading_cases import Names, named, read
+
+NAMES: Names = {
+    "فورونكوف": ("Person", "voronkov"),
+    "بوريطة": ("Person", "bourita"),
+    "داعش": ("ArmedGroup", "is"),
+    "وزارة الداخلية": ("StateBody", "moi"),
+    "إيران": ("Country", "iran"),
+    "رويترز": ("MediaOutlet", "reuters"),
+    "باماكو": ("City", "bamako"),
+    "Voronkov": ("Person", "voronkov"),
+    "Boko Haram": ("ArmedGroup", "bh"),
+    "Keïta": ("Person", "keita"),
+    "ministère de l'Intérieur": ("StateBody", "moi"),
+    "Ministry of Interior": ("StateBody", "moi"),
+    "Iran": ("Country", "iran"),
+}
+# (language, text, [(speaker, label, cue, direct, content)])
+Row = tuple[str | None, str, str, bool, str]
+CASES: list[tuple[str, str, list[Row]]] = [
+    (
+        "ar",
+        "قال فورونكوف: «إن مكافحة الإرهاب تتطلب تعاون الجميع».",
+        [("voronkov", "فورونكوف", "قال", True, "إن مكافحة الإرهاب تتطلب تعاون الجميع")],
+    ),
+    (
+        "ar",
+        "«لن نسمح للإرهاب بأن يهدد أمننا»، قال بوريطة خلال المؤتمر.",
+        [("bourita", "بوريطة", "قال", True, "لن نسمح للإرهاب بأن يهدد أمننا")],
+    ),
+    (
+        "ar",
+        'وقال بوريطة لوكالة رويترز "هذا الهجوم لن يثنينا عن العمل".',
+        [("bourita", "بوريطة", "قال", True, "هذا الهجوم لن يثنينا عن العمل")],
+    ),
+    (
+        "ar",
+        "وأكد بوريطة: “نحن ملتزمون بمحاربة التطرف. ولن نتراجع أبدا”.",
+        [("bourita", "بوريطة", "أكد", True, "نحن ملتزمون بمحاربة التطرف. ولن نتراجع أبدا")],
+    ),
+    (
+        "ar",
+        "أعلنت وزارة الداخلية أن قوات الأمن اعتقلت خمسة مشتبه بهم.",
+        [("moi", "وزارة الداخلية", "أعلنت", False, "قوات الأمن اعتقلت خمسة مشتبه بهم")],
+    ),
+    (
+        "ar",
+        "قال مصدر أمني إن 12 جنديا قتلوا. وأضاف أن الهجوم استهدف قاعدة.",
+        [
+            (None, "مصدر أمني", "قال", False, "12 جنديا قتلوا"),
+            (None, "مصدر أمني", "أضاف", False, "الهجوم استهدف قاعدة"),
+        ],
+    ),
+    (
+        "ar",
+        "وأكد بوريطة، في تصريح للصحافة، أن المغرب ملتزم بالتعاون، مضيفا أن الحدود مؤمنة بالكامل.",
+        [
+            ("bourita", "بوريطة", "أكد", False, "المغرب ملتزم بالتعاون"),
+            ("bourita", "بوريطة", "مضيفا", False, "الحدود مؤمنة بالكامل"),
+        ],
+    ),
+    (
+        "ar",
+        "قال المتحدث باسم وزارة الداخلية إن الهجوم خلف 12 قتيلا.",
+        [("moi", "المتحدث باسم وزارة الداخلية", "قال", False, "الهجوم خلف 12 قتيلا")],
+    ),
+    (
+        "ar",
+        "نفت إيران أن تكون نفذت الهجوم.",
+        [("iran", "إيران", "نفت", False, "تكون نفذت الهجوم")],
+    ),
+    (
+        "ar",
+        "ذكر شهود عيان أن مسلحين هاجموا القرية ليلا.",
+        [(None, "شهود عيان", "ذكر", False, "مسلحين هاجموا القرية ليلا")],
+    ),
+    (
+        "ar",
+        "قالت الشرطة إن رجلا طعن ثلاثة أشخاص.",
+        [(None, "الشرطة", "قالت", False, "رجلا طعن ثلاثة أشخاص")],
+    ),
+    ("ar", "سيطر تنظيم «داعش» على المدينة.", []),
+    ("ar", "شارك في مؤتمر «معا ضد التطرف العنيف في الساحل».", []),
+    ("ar", "كتب الأطفال في المدرسة كثيرة.", []),
+    ("ar", "دعا الوزير إلى التعاون.", []),
+    (
+        "fr",
+        "« Nous ne céderons pas au terrorisme », a déclaré M. Keïta.",
+        [("keita", "Keïta", "a déclaré", True, "Nous ne céderons pas au terrorisme")],
+    ),
+    (
+        "fr",
+        "Keïta a ajouté : « Le combat continue dans tout le Sahel ».",
+        [("keita", "Keïta", "a ajouté", True, "Le combat continue dans tout le Sahel")],
+    ),
+    (
+        "fr",
+        "Keïta a déclaré mardi que l'attaque avait fait douze morts.",
+        [("keita", "Keïta", "a déclaré", False, "l'attaque avait fait douze morts")],
+    ),
+    (
+        "fr",
+        "Douze soldats ont été tués, a indiqué la police.",
+        [(None, "la police", "a indiqué", False, "Douze soldats ont été tués")],
+    ),
+    (
+        "fr",
+        "Le ministère de l'Intérieur a annoncé que cinq suspects étaient arrêtés.",
+        [("moi", "ministère de l'Intérieur", "a annoncé", False, "cinq suspects étaient arrêtés")],
+    ),
+    ("fr", "Le groupe « Boko Haram » a attaqué.", []),
+    ("fr", "Il a lu « Le Monde d'hier et de demain » en prison.", []),
+    (
+        "en",
+        "Voronkov said that Member States must act together.",
+        [("voronkov", "Voronkov", "said", False, "Member States must act together")],
+    ),
+    (
+        "en",
+        '"We will not give in to terrorism here," said Voronkov.',
+        [("voronkov", "Voronkov", "said", True, "We will not give in to terrorism here")],
+    ),
+    (
+        "en",
+        '"This is an attack on all of us," Voronkov told reporters. "We will answer with resolve," he added.',
+        [
+            ("voronkov", "Voronkov", "told", True, "This is an attack on all of us"),
+            ("voronkov", "Voronkov", "added", True, "We will answer with resolve"),
+        ],
+    ),
+    (
+        "en",
+        "Twelve people were killed, police said.",
+        [(None, "police", "said", False, "Twelve people were killed")],
+    ),
+    (
+        "en",
+        "The Ministry of Interior said five suspects were arrested.",
+        [("moi", "Ministry of Interior", "said", False, "five suspects were arrested")],
+    ),
+    (
+        "en",
+        "A spokesman for the Ministry of Interior said the attack killed 12.",
+        [("moi", "A spokesman for the Ministry of Interior", "said", False, "the attack killed 12")],
+    ),
+    (
+        "en",
+        "Iran denied that it carried out the attack.",
+        [("iran", "Iran", "denied", False, "it carried out the attack")],
+    ),
+    ("en", 'The "caliphate" fell.', []),
+    ("en", "The report was long and the claims were many.", []),
+]
+
+
+def test_cases_are_all_there() -> None:
+    assert len(CASES) == 31
+    assert sum(len(rows) for _, _, rows in CASES) == 26
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), CASES, ids=[text for _, text, _ in CASES])
+def test_quotations_in_sentences(language: str, text: str, expected: list[Row]) -> None:
+    analysis = read(text, language)
+    found = find_quotations(analysis, *named(analysis, NAMES))
+    assert [(q.speaker, q.speaker_label, q.cue, q.direct, q.span.quote) for q in found] == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "قال",
+                "فورونكوف",
+                "إن",
+                "«",
+                "»",
+                '"',
+                "الهجوم",
+                ".",
+                ":",
+                "،",
+                "وقع",
+                "أمس",
+                "\n",
+                "\u200f",
+                "\x01",
+                "مضيفا",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_any_text_gives_true_sorted_quotes(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    analysis = read(text, "ar")
+    found = find_quotations(analysis, *named(analysis, NAMES))
+    assert all(text[q.span.start : q.span.end] == q.span.quote and q.speaker_label for q in found)
+    assert [q.span.start for q in found] == sorted(q.span.start for q in found)
