@@ -126,6 +126,9 @@ class Assertions:
                 denied=said.strength == "deny",
                 attribution=_attribution(said.speaker),
             )
+        for place, opening, speaker in reading.headings:
+            start = place.folded.base + place.folded.normalized.offsets[opening]
+            yield _scope(start, place.sentence.end, "reported", speaker)
         for place, cue, speaker in reading.cues:
             if cue.token >= 0 and self._negated(
                 place.sentence, place.sentence.tokens[cue.token], self._words_of(place.sentence)

@@ -172,8 +172,8 @@ def _groups(text: str, language: str, table: _Table) -> list[_Group]:
     chosen: list[_Group] = []
     for group in sorted(groups, key=lambda g: (g.single, g.unit is None, g.start, g.start - g.end)):
         # A lone noun right behind a counted one is its adjective ("20 Houthi gunmen" in Arabic), no second count.
-        room = 1 if group.single else 0
-        if all(group.end <= other.start or other.end + room < group.start + (not room) for other in chosen):
+        room = 2 if group.single else 0
+        if all(group.end <= other.start or other.end + room <= group.start for other in chosen):
             chosen.append(group)
     return sorted(chosen, key=lambda group: group.start)
 

@@ -78,11 +78,16 @@ class Drafter:
         """Drafts in reading order, counts given to the trigger they belong to; vetoed clauses are left out."""
         found = []
         for _, group in groupby(clauses, key=lambda clause: clause.sentence):
-            together = list(group)
-            owned = self._owned(together)
-            drafts = [self._draft(clause, *owned[position]) for position, clause in enumerate(together)]
+            drafts = self._sentence_drafts(list(group))
+            if any(draft is None for draft in drafts):
+                # A date or place that stood with a trigger that says nothing belongs to one that does.
+                drafts = self._sentence_drafts([draft.clause for draft in drafts if draft is not None])
             found += [draft for draft in drafts if draft is not None]
         return self._with_counts(found)
+
+    def _sentence_drafts(self, clauses: list[Clause]) -> list[Draft | None]:
+        owned = self._owned(clauses) if clauses else {}
+        return [self._draft(clause, *owned[position]) for position, clause in enumerate(clauses)]
 
     def _draft(self, clause: Clause, time: TimeSpan | None, located: list[EntityLink]) -> Draft | None:
         sentence = self.analysis.sentences[clause.sentence]

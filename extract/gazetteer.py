@@ -148,8 +148,8 @@ class Gazetteer:
         return Match(start=first.start, end=first.end, sentence=first.sentence, candidates=tuple(best.values()))
 
     def _demonyms(self, hits: list[_Hit], matches: tuple[Match, ...]) -> tuple[Demonym, ...]:
-        taken = [(match.start, match.end) for match in matches]
-        free = [hit for hit in hits if not any(hit.start < end and start < hit.end for start, end in taken)]
+        taken = {offset for match in matches for offset in range(match.start, match.end)}
+        free = [hit for hit in hits if not any(offset in taken for offset in range(hit.start, hit.end))]
         return tuple(
             Demonym(
                 start=group[0].start,
@@ -296,14 +296,16 @@ def _settle(hit: _Hit, named: set[str]) -> _Hit | None:
 
 def _longest(hits: list[_Hit]) -> list[list[_Hit]]:
     """Hits grouped by their stretch, longest first, those that overlap a longer one left out; sorted by start."""
-    groups: dict[tuple[int, int], list[_Hit]] = {}
+    groups: dict[tuple[int, int, int], list[_Hit]] = {}
     for hit in hits:
-        groups.setdefault((hit.start, hit.end), []).append(hit)
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(groups, key=lambda span: (span[0] - span[1], span[0])):
-        if all(end <= other_start or other_end <= start for other_start, other_end in kept):
-            kept.append((start, end))
-    return [groups[span] for span in sorted(kept)]
+        groups.setdefault((hit.sentence, hit.start, hit.end), []).append(hit)
+    kept: dict[int, list[tuple[int, int]]] = {}
+    for sentence, start, end in sorted(groups, key=lambda key: (key[1] - key[2], key[1])):
+        others = kept.setdefault(sentence, [])
+        if all(end <= other_start or other_end <= start for other_start, other_end in others):
+            others.append((start, end))
+    spans = sorted((sentence, *span) for sentence, found in kept.items() for span in found)
+    return [groups[span] for span in spans]
 
 
 _BUILT: dict[int, tuple[Reference, Gazetteer]] = {}

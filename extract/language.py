@@ -14,8 +14,9 @@ SUPPORTED = ("ar", "fr", "en")
 SAMPLE = 6000
 """Characters of a text that decide; more change nothing."""
 SURE_OTHER = 5.0
-"""By how much, for the square root of the characters, the score of another language must lead to be believed; measured:
-single German, Spanish, Portuguese, Italian, Swedish and Turkish sentences 10 and more, NTREX French and English below 2.2."""
+"""By how much, for the square root of the characters, the score of another language must lead to be believed. Single
+sentences of German, Spanish, Portuguese, Italian, Swedish and Turkish lead by 10 and more, on 700 sentences of NTREX
+in French and English no other language leads by more than 2.2."""
 EVEN = 5.0
 MIN_LETTERS = 40
 """Below so many letters a text is too short to refuse for its words; a hint or the best of three decides."""

@@ -16,7 +16,6 @@ from extract.gazetteer import Demonym
 from extract.lexicon import Lexicon, lexicon
 from extract.model import EntityLink, TextSpan
 from extract.vocab import rows
-from ontology.namespaces import entity_iri
 from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
@@ -255,7 +254,7 @@ class PostReader:
         for demonym in self.demonyms:
             if begin <= demonym.start < stop:
                 label = self.analysis.article.text[demonym.start : demonym.end]
-                return entity_iri(demonym.country), label, "State"
+                return demonym.country, label, "State"
         return None
 
     # Small things

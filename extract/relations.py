@@ -23,6 +23,10 @@ _PREDICATES = {
 }
 
 
+_PUBLIC = ("StateBody", "InternationalBody", "State", "Place")
+"""Bodies whose head holds a post; one leads a group."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Side:
     iri: str
@@ -64,10 +68,8 @@ def _from_posts(posts: Iterable[HeldPost], resolver: Resolver, assertions: Asser
         body = resolver.entity(post.body)
         types = body.types if body is not None else (post.body_type,)
         for predicate in _PREDICATES[post.kind]:
-            if predicate == "leads" and not any(is_a(name, "Organization") for name in types):
+            if predicate == "leads" and any(is_a(name, kind) for name in types for kind in _PUBLIC):
                 predicate = "holdsPost"
-            if predicate == "memberOf" and not any(is_a(name, "Organization") for name in types):
-                continue
             assertion = assertions.of(post.sentence.index, post.head)
             subject = _Side(iri=person.iri, label=post.person.mention.span.quote, types=person.types)
             target = _Side(iri=post.body, label=post.body_label, types=types)

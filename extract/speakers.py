@@ -13,6 +13,9 @@ from extract.speech import SpeechCue, SpeechSentence, SpeechTable
 _PLACES = frozenset({"Place", "Region", "City", "Facility"})
 _STATES = frozenset({"Country", "State"})
 _ARTICLE_LENGTH = 3
+_HEADING = 6
+_BY = "ب"
+"""The Arabic preposition that opens what is reported ("reported the capture of"), where a subject would stand."""
 _CUT = re.compile(r"[:\",،؛;.!?؟()]")
 _WINDOW = 16
 _HEADS = 3
@@ -57,11 +60,44 @@ class SpeakerFinder:
         known = {self._entity(mention) or mention.span.quote for mention in people}
         return self._of_mention(people[0]) if len(known) == 1 else None
 
+    def _before_object(self, folded: Folded, start: int, end: int) -> int:
+        """Where the accuser ends and the accused, the last name of the phrase, begins."""
+        inside = self._inside(folded, start, end)
+        at = folded.folded_offset(inside[-1].span.start) if inside else end
+        words = folded.text[start:at].split()
+        if not words or not inside:
+            return end
+        last = folded.text.rindex(words[-1], start, at)
+        return last if len(words) > 1 and self._is(words[-1:], "body") else at
+
+    def heading(self, place: SpeechSentence) -> tuple[Speaker, int] | None:
+        """Who a headline quotes ("Ministry: four hostages freed") and the folded offset of what is quoted.
+
+        A state alone before the colon says where, not who.
+        """
+        colon = place.folded.text.find(":")
+        if colon <= 0 or len(place.folded.text[:colon].split()) > _HEADING or colon + 1 >= len(place.folded.text):
+            return None
+        inside = self._inside(place.folded, 0, colon)
+        if inside and all(mention.type in _STATES for mention in inside):
+            return None
+        speaker = self._classify(place.folded, 0, colon, None, strict=True)
+        return None if speaker is None else (speaker, colon + 1)
+
+    def _named_at(self, folded: Folded, at: int) -> bool:
+        offset = folded.base + folded.normalized.offsets[at]
+        low = bisect_left(self._starts, offset)
+        return low < len(self._starts) and self._starts[low] == offset
+
     def _arabic(self, place: SpeechSentence, cue: SpeechCue, previous: Speaker | None) -> Speaker | None:
         if cue.bare:
             return previous
         start, end = self._after(place, cue)
-        if place.folded.text[start:end].strip():
+        if cue.strength == "accuse":
+            end = self._before_object(place.folded, start, end)
+        phrase = place.folded.text[start:end]
+        named = phrase.strip() and self._named_at(place.folded, end - len(phrase.lstrip()))
+        if phrase.strip() and (named or not phrase.lstrip().startswith(_BY)):
             return self._classify(place.folded, start, end, previous, strict=False)
         before = place.folded.text[: cue.start]
         words = before.split()
@@ -79,7 +115,7 @@ class SpeakerFinder:
         if "-" in cue.text:
             return previous
         verb = sentence.tokens[cue.token] if cue.token >= 0 else None
-        if trailing and (verb is None or verb.dep not in _PARTICIPIAL):
+        if trailing and not _participial(sentence, verb) and not _own_subject(sentence, cue.token):
             inverted = self._classify(folded, *self._after(place, cue), previous, strict=True)
             if inverted is not None:
                 return inverted
@@ -122,7 +158,8 @@ class SpeakerFinder:
             return self._of_mention(linked) if linked is not None else previous
         people = [mention for mention in inside if mention.type == "Person"]
         bodies = [mention for mention in inside if mention.type != "Person"]
-        if people and not self._is(words[:1], "body"):
+        office = self._table.language == "ar" and self._is(words[:1], "body")
+        if people and not office:
             return self._of_mention(people[-1])
         if self._is(words[:_HEADS], "spokesperson") and bodies:
             return Speaker(kind="body", entity=self._entity(bodies[0]), label=label)
@@ -172,11 +209,21 @@ class SpeakerFinder:
         return Speaker(kind=kind, entity=self._entity(mention), label=mention.span.quote)
 
 
+def _participial(sentence: Sentence, verb: Token | None) -> bool:
+    """Whether a verb is a participle that speaks for the subject before it (", adding that")."""
+    if verb is None or verb.dep not in _PARTICIPIAL:
+        return False
+    return not any(token.head == verb.index and token.pos == "AUX" for token in sentence.tokens)
+
+
+def _own_subject(sentence: Sentence, index: int) -> Token | None:
+    return next((t for t in sentence.tokens if t.head == index and t.index != index and t.dep in _SUBJECTS), None)
+
+
 def _subject(sentence: Sentence, index: int) -> Token | None:
     """The subject of a verb, its own or the one that it shares with the verb above it."""
     for _ in range(3):
-        children = [token for token in sentence.tokens if token.head == index and token.index != index]
-        found = next((token for token in children if token.dep in _SUBJECTS), None)
+        found = _own_subject(sentence, index)
         if found is not None:
             return found
         verb = sentence.tokens[index]

@@ -46,16 +46,18 @@ class _Spoken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All speech of an article: utterances, and every cue outside quotations with its speaker."""
+    """All speech of an article: utterances, every cue outside quotations with its speaker, and headlines that quote
+    somebody before a colon (the offset is that of the words quoted, folded)."""
 
     utterances: tuple[Utterance, ...]
     cues: tuple[tuple[SpeechSentence, SpeechCue, Speaker], ...]
+    headings: tuple[tuple[SpeechSentence, int, Speaker], ...]
 
 
 def read_speech(analysis: Analysis, mentions: Sequence[Mention], links: Sequence[EntityLink]) -> Reading:
     """Direct and indirect speech of title and body, sorted by content; speech without a known speaker is left out."""
     if analysis.language not in LANGUAGES:
-        return Reading(utterances=(), cues=())
+        return Reading(utterances=(), cues=(), headings=())
     return _Reader(analysis, mentions, links).read()
 
 
@@ -76,7 +78,12 @@ class _Reader:
         kept = [found for found in indirect if not _same(found, covered)]
         utterances = sorted([*direct, *kept], key=lambda found: (found.content.start, -found.content.end))
         cues = tuple((said.place, said.cue, said.speaker) for said in spoken)
-        return Reading(utterances=tuple(utterances), cues=cues)
+        return Reading(utterances=tuple(utterances), cues=cues, headings=self._headings())
+
+    def _headings(self) -> tuple[tuple[SpeechSentence, int, Speaker], ...]:
+        titles = [place for place in self._places if place.sentence.zone == "title"]
+        found = [(place, heading) for place in titles if (heading := self._finder.heading(place)) is not None]
+        return tuple((place, heading[1], heading[0]) for place, heading in found)
 
     def _quotes(self) -> list[tuple[int, int]]:
         """[start, end) of the text inside each pair of marks that holds more than a phrase; one paragraph at a time."""

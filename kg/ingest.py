@@ -131,13 +131,14 @@ def ingest_articles(
     """The same for articles that are read already, each with the name of its source."""
     began = time.monotonic()
     prepare(store, pipeline.reference)
-    _note_run(store, pipeline.fingerprint)
+    fingerprint = pipeline.fingerprint
+    _note_run(store, fingerprint)
     tally = _Tally()
     for done, (source, article) in enumerate(articles, start=1):
         if isinstance(article, InputError):
             tally.failed.append(Failure(input=article.source, reason=article.reason))
         else:
-            _take(store, source, article, pipeline, tally)
+            _take(store, source, article, pipeline, fingerprint, tally)
         if progress is not None:
             progress(done, source)
         store.step_aside()
@@ -174,7 +175,7 @@ def finish(store: Store) -> int:
     return built
 
 
-def _take(store: Store, source: str, article: Article, pipeline: Extractor, tally: _Tally) -> None:
+def _take(store: Store, source: str, article: Article, pipeline: Extractor, fingerprint: str, tally: _Tally) -> None:
     """One article: unchanged, added, replaced or failed."""
     name = article_iri(article.id)
     if name in tally.seen:
@@ -183,11 +184,11 @@ def _take(store: Store, source: str, article: Article, pipeline: Extractor, tall
     try:
         known = store.table.article(name)
         same = known is not None and known.text_sha256 == _sha256(source, article.text)
-        if known is not None and same and known.fingerprint == pipeline.fingerprint and store.has_graph(name):
+        if known is not None and same and known.fingerprint == fingerprint and store.has_graph(name):
             tally.counts["unchanged"] += 1
             return
         extraction = _extract(pipeline, article, source)
-        _commit(store, extraction, pipeline.fingerprint)
+        _commit(store, extraction, fingerprint)
     except (InputError, ValidationError) as error:
         reason = error.reason if isinstance(error, InputError) else str(error)
         tally.failed.append(Failure(input=source, reason=reason))

@@ -92,17 +92,17 @@ def load_places(store: Store) -> Places:
 def derive(accounts: Iterable[AccountRow], places: Places) -> list[list[Telling]]:
     """Groups of tellings of one occurrence, in the order of their smallest account IRIs."""
     tellings = sorted((t for t in _tellings(accounts) if t.stated), key=lambda telling: telling.key)
-    group_of = {index: [index] for index in range(len(tellings))}
-    for one, other in sorted(_candidates(tellings, places)):
+    likeness = Likeness(places)
+    group_of = [Group.of(index, telling) for index, telling in enumerate(tellings)]
+    for one, other in sorted(_candidates(tellings)):
         left, right = group_of[one], group_of[other]
-        if left is right or not _same(tellings[one], tellings[other], places):
+        if left is right or not left.fits(right, likeness) or not likeness.same(tellings[one], tellings[other]):
             continue
-        if all(_compatible(tellings[a], tellings[b], places) for a in left for b in right):
-            left.extend(right)
-            for index in right:
-                group_of[index] = left
-    groups = {id(group): sorted(group) for group in group_of.values()}
-    return [[tellings[index] for index in group] for group in sorted(groups.values())]
+        left.take(right)
+        for index in right.members:
+            group_of[index] = left
+    groups = {id(group): sorted(group.members) for group in group_of}
+    return [[tellings[index] for index in members] for members in sorted(groups.values())]
 
 
 def graph(groups: Sequence[Sequence[Telling]]) -> tuple[str, ...]:
@@ -164,51 +164,98 @@ def _tellings(accounts: Iterable[AccountRow]) -> Iterator[Telling]:
         )
 
 
-def _candidates(tellings: Sequence[Telling], places: Places) -> set[tuple[int, int]]:
-    """Pairs of different articles that share a day (give or take one), a surrounding place and a top event type."""
-    buckets: dict[tuple[date, str, str], list[int]] = defaultdict(list)
+def _candidates(tellings: Sequence[Telling]) -> set[tuple[int, int]]:
+    """Pairs that share a day (give or take one), a top event type, and an actor, a count or a name."""
+    buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, telling in enumerate(tellings):
         if telling.first is None or telling.last is None or telling.last - telling.first > _LONGEST:
             continue
         days = [telling.first + timedelta(days=n) for n in range((telling.last - telling.first).days + 2)]
-        around = {outer for place in telling.places for outer in places.of(place)}
         for kind in {broader(kind)[-1] for kind in telling.types}:
-            for outer in around:
+            for feature in telling.actors | telling.counts | telling.names:
                 for moment in days:
-                    buckets[moment, outer, kind].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        for position, one in enumerate(members):
-            for other in members[position + 1 :]:
-                if tellings[one].accounts[0].article != tellings[other].accounts[0].article:
-                    pairs.add((one, other))
-    return pairs
+                    buckets[moment, kind, feature].append(index)
+    return {
+        (one, other)
+        for members in buckets.values()
+        for position, one in enumerate(members)
+        for other in members[position + 1 :]
+    }
 
 
-def _same(one: Telling, other: Telling, places: Places) -> bool:
-    """Whether two tellings that do not contradict each other are of one occurrence: they share its name, or an actor or
-    a count, and both of these where one of them names only the country."""
-    if not _compatible(one, other, places):
-        return False
-    if not any(a in broader(b) or b in broader(a) for a in one.types for b in other.types):
-        return False
-    if one.names & other.names:
-        return True
-    near = any(places.related(a, b) for a in one.places - places.countries for b in other.places - places.countries)
-    # A state says nothing of what happened within it: nearly every telling from a country names it.
-    surroundings = {outer for place in one.places | other.places for outer in places.of(place)}
-    actor = bool((one.actors & other.actors) - surroundings)
-    count = bool(one.counts & other.counts)
-    return (actor or count) if near else (actor and count)
+@dataclass(slots=True)
+class Group:
+    """Tellings taken for one occurrence so far. No two of them are more than a day apart, in places that exclude each
+    other, or of one article, which keeps apart what it tells apart."""
+
+    members: list[int]
+    first: date
+    last: date
+    articles: set[str]
+    places: set[frozenset[str]]
+
+    @classmethod
+    def of(cls, index: int, telling: Telling) -> "Group":
+        """A group of one."""
+        # A telling without a day is no candidate, so that its dates never count.
+        return cls(
+            members=[index],
+            first=telling.first or date.max,
+            last=telling.last or date.min,
+            articles={telling.accounts[0].article},
+            places={telling.places},
+        )
+
+    def fits(self, other: "Group", likeness: "Likeness") -> bool:
+        """Whether every telling of one goes with every telling of the other. ``first`` is the latest of the first days
+        and ``last`` the earliest of the last ones, so that one comparison speaks for all pairs."""
+        if max(self.first, other.first) - min(self.last, other.last) > timedelta(days=1):
+            return False
+        if not self.articles.isdisjoint(other.articles):
+            return False
+        return all(likeness.places(a, b) for a in self.places for b in other.places)
+
+    def take(self, other: "Group") -> None:
+        """Take the tellings of ``other`` in."""
+        self.members += other.members
+        self.first, self.last = max(self.first, other.first), min(self.last, other.last)
+        self.articles |= other.articles
+        self.places |= other.places
 
 
-def _compatible(one: Telling, other: Telling, places: Places) -> bool:
-    """Whether nothing speaks against one occurrence: days at most one apart, places within one another, and not two
-    things that one article keeps apart."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return False
-    if max(one.first, other.first) - min(one.last, other.last) > timedelta(days=1):
-        return False
-    if one.accounts[0].article == other.accounts[0].article:
-        return False
-    return any(places.related(a, b) for a in one.places for b in other.places)
+class Likeness:
+    """What speaks for one occurrence and what against, with memory: the same few places and types come again."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._related: dict[tuple[frozenset[str], frozenset[str]], tuple[bool, bool]] = {}
+        self._typed: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
+
+    def places(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether a place of one is, or lies in, a place of the other, or the other way round."""
+        return self._relation(one, other)[0]
+
+    def same(self, one: Telling, other: Telling) -> bool:
+        """Whether two tellings that do not contradict each other are of one occurrence: they share its name, or an
+        actor or a count, and both of these where one of them names only the country."""
+        key = (one.types, other.types)
+        if key not in self._typed:
+            self._typed[key] = any(a in broader(b) or b in broader(a) for a in one.types for b in other.types)
+        if not self._typed[key]:
+            return False
+        if one.names & other.names:
+            return True
+        # A state says nothing of what happened within it: nearly every telling from a country names it.
+        around = {outer for place in one.places | other.places for outer in self._places.of(place)}
+        actor = bool((one.actors & other.actors) - around)
+        count = bool(one.counts & other.counts)
+        return (actor or count) if self._relation(one.places, other.places)[1] else (actor and count)
+
+    def _relation(self, one: frozenset[str], other: frozenset[str]) -> tuple[bool, bool]:
+        """Whether places are related, and whether they are so by something smaller than a country."""
+        key = (one, other)
+        if key not in self._related:
+            related = [(a, b) for a in one for b in other if self._places.related(a, b)]
+            small = [pair for pair in related if self._places.countries.isdisjoint(pair)]
+            self._related[key] = (bool(related), bool(small))
+        return self._related[key]

@@ -10,7 +10,6 @@ import hmac
 import re
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -19,9 +18,9 @@ from typing import Self
 import pyoxigraph as ox
 
 from kg import folder
+from kg.access import Access
 from kg.answers import Answer
 from kg.folder import Header
-from kg.locks import FileLock
 from kg.table import ArticleRows, Table
 from kg.terms import Term, digest, iri
 from ontology.errors import StoreError, UsageError
@@ -41,7 +40,6 @@ _RESULTS = {
 _DROP = """DELETE { ?s ?p ?o } WHERE { GRAPH ?this { ?s ?p ?o }
   FILTER NOT EXISTS { GRAPH ?other { ?s ?p ?o } FILTER(?other != ?this) } } ;
 DROP SILENT GRAPH ?this"""
-_BUSY = "{} is being written by another marsad process; wait until it ends, or stop it"
 
 
 class Store:
@@ -51,10 +49,7 @@ class Store:
         self.path = path
         self.write = write
         self.header = Header()
-        self._writer = FileLock(path / "writer.lock")
-        self._access = FileLock(path / "access.lock")
-        self._waiting = FileLock(path / "waiting.lock")
-        self._snapshot_lock: FileLock | None = None
+        self._access = Access(path)
         self._rdf: ox.Store | None = None
         self._table: Table | None = None
 
@@ -87,13 +82,12 @@ class Store:
     def _open_to_write(self, *, create: bool, wait: float) -> None:
         if create and folder.may_become_store(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
-            self._lock_as_writer(wait)
+            self._access.to_write(wait)
             if folder.may_become_store(self.path):
                 self._create()
+        folder.read_header(self.path)
+        self._access.to_write(wait)
         self.header = folder.read_header(self.path)
-        if not self._writer.held:
-            self._lock_as_writer(wait)
-            self.header = folder.read_header(self.path)
         if self.header.state == "creating":
             self._create()
         folder.finish_swap(self.path)
@@ -101,13 +95,7 @@ class Store:
         self._rdf = ox.Store(str(self.path / folder.RDF))
         self._table = Table(self.path / folder.TABLE, write=True)
         self._recover()
-        self._sweep_snapshots()
-
-    def _lock_as_writer(self, wait: float) -> None:
-        if not self._writer.acquire(shared=False):
-            raise StoreError(_BUSY.format(self.path))
-        if not self._access.acquire(shared=False, wait=wait):
-            raise StoreError(f"{self.path} is being read by another process; close it there, or try again")
+        self._access.sweep_snapshots()
 
     def _create(self) -> None:
         folder.write_header(self.path, Header(state="creating"))
@@ -120,7 +108,7 @@ class Store:
         table.close()
         if not (self.path / folder.KEY).exists():
             folder.write_key(self.path)
-        FileLock(self.path / "waiting.lock").wanted()
+        self._access.make_files()
         self.header = Header()
         folder.write_header(self.path, self.header)
 
@@ -135,7 +123,8 @@ class Store:
         if (self.path / folder.RDF_OLD).exists():
             self._repair()
         self._attach(wait)
-        if self.table.staged() or self.table.state("occurrences") == "stale":
+        stopped = self.table.staged() or self.table.state("occurrences") == "stale"
+        if stopped and not self._access.somebody_writes():
             # A writer was killed: put things right where we may, and read on in any case.
             self._detach()
             self._repair()
@@ -152,13 +141,10 @@ class Store:
 
     def _attach(self, wait: float) -> None:
         self.header = folder.read_header(self.path)
+        if self.header.state == "creating" and self._access.somebody_writes():
+            raise StoreError(f"{self.path} is being made by another marsad process; try again in a moment")
         self._check_parts()
-        if not self._access.acquire(shared=True):
-            self._waiting.acquire(shared=True, wait=1.0)
-            had = self._access.acquire(shared=True, wait=wait)
-            self._waiting.release()
-            if not had:
-                raise StoreError(_BUSY.format(self.path))
+        self._access.to_read(wait)
         self._rdf = ox.Store.read_only(str(self.path / folder.RDF))
         self._table = Table(self.path / folder.TABLE, write=False)
 
@@ -171,36 +157,20 @@ class Store:
 
     def _take_snapshot(self) -> None:
         """Read a copy from here on, and let go of the lock; where no copy can be made, keep the lock."""
-        try:
-            (self.path / folder.SNAPSHOTS).mkdir(exist_ok=True)
-            place = Path(tempfile.mkdtemp(dir=self.path / folder.SNAPSHOTS))
-            lock = FileLock(place / "lock")
-            lock.acquire(shared=False)
-            self.rdf.backup(str(place / folder.RDF))
-        except OSError:
+        place = self._access.snapshot_folder()
+        if place is None:
             return
-        self._snapshot_lock = lock
+        self.rdf.backup(str(place / folder.RDF))
         self._rdf = ox.Store.read_only(str(place / folder.RDF))
         self.table.hold()
         self._access.release()
-
-    def _sweep_snapshots(self) -> None:
-        """Remove the snapshots of readers that are gone."""
-        for place in sorted((self.path / folder.SNAPSHOTS).glob("*")):
-            if not FileLock(place / "lock").wanted():
-                shutil.rmtree(place, ignore_errors=True)
 
     def close(self) -> None:
         """Write everything out and let go of all locks."""
         if self.write and self._rdf is not None:
             self._rdf.flush()
         self._detach()
-        if self._snapshot_lock is not None:
-            place = self._snapshot_lock.path.parent
-            self._snapshot_lock.release()
-            self._snapshot_lock = None
-            shutil.rmtree(place, ignore_errors=True)
-        self._writer.release()
+        self._access.close()
 
     def __enter__(self) -> Self:
         return self
@@ -227,17 +197,24 @@ class Store:
     # Writing
 
     def put_article(self, rows: ArticleRows, triples: Sequence[str]) -> None:
-        """Add an article or replace it, graph and rows together. ``triples`` are N-Triples lines without the dot."""
-        name = rows.article.iri
-        self.table.stage(name, rows.article.graph_sha256, rows)
-        self.put_graph(name, triples)
-        self.table.settle(name)
+        """Add an article or replace it, graph and rows together. ``triples`` are N-Triples lines without the dot.
+
+        Raises:
+            StoreError: a file cannot be written; the article stays as it was.
+        """
+        self._change(rows.article.iri, rows, triples)
 
     def remove_article(self, name: str) -> None:
         """Take the article with this IRI away, graph and rows together."""
-        self.table.stage(name, None, None)
-        self.put_graph(name, ())
-        self.table.settle(name)
+        self._change(name, None, ())
+
+    def _change(self, name: str, rows: ArticleRows | None, triples: Sequence[str]) -> None:
+        try:
+            self.table.stage(name, rows.article.graph_sha256 if rows else None, rows)
+            self.put_graph(name, triples)
+            self.table.settle(name)
+        except sqlite3.Error as error:
+            raise StoreError(_unwritten(self.path, error)) from error
 
     def put_graph(self, name: str, triples: Sequence[str]) -> None:
         """Replace a named graph, and its part of the union of all graphs, in one update; no triples remove it."""
@@ -249,7 +226,7 @@ class Store:
         try:
             self._update(update)
         except OSError as error:
-            raise StoreError(f"{self.path} cannot be written ({_first_line(error)}); nothing of it is lost") from error
+            raise StoreError(_unwritten(self.path, error)) from error
 
     def _update(self, update: str) -> None:
         self.rdf.update(update)
@@ -278,15 +255,10 @@ class Store:
 
     def step_aside(self) -> bool:
         """Let readers in who wait for this writer, if there are any; called between two articles."""
-        if not self._waiting.wanted():
+        if not self._access.readers_wait():
             return False
         self._rdf = None
-        self._access.release()
-        # Whoever waits polls; two rounds are enough for all of them to get in.
-        while self._waiting.wanted():
-            pass
-        if not self._access.acquire(shared=False, wait=600.0):
-            raise StoreError(f"{self.path} was being read for ten minutes while this ingest waited; close the reader")
+        self._access.let_readers_in()
         self._rdf = ox.Store(str(self.path / folder.RDF))
         return True
 
@@ -370,10 +342,13 @@ class Store:
         the query where ``?name`` does."""
         for name, value in bindings.items():
             text = re.sub(rf"\?{name}\b", iri(value), text)
-        answer = self.query(text)
+        found = self.rdf.query(text, prefixes=PREFIXES)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError("rows are of a SELECT")
+        names = [variable.value for variable in found.variables]
         return [
-            {name: term.value for name, term in zip(answer.variables, row, strict=True) if term is not None}
-            for row in answer.rows
+            {name: node.value for name, node in zip(names, solution, strict=True) if node is not None}
+            for solution in found
         ]
 
     def reference(self) -> Reference:
@@ -445,6 +420,12 @@ def _where(error: SyntaxError) -> str:
         return _first_line(error)
     reason = rest.partition("\n")[0]
     return f"line {line}, column {column}" + (f": {reason}" if len(reason) < 80 else "")
+
+
+def _unwritten(path: Path, error: Exception) -> str:
+    return (
+        f"{path} cannot be written ({_first_line(error)}); nothing that it held is lost, make room and run this again"
+    )
 
 
 def _damage(path: Path, error: Exception) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TextIO
 
 GAP = "  "
-_LEAST = 8
+_LEAST = 4
+_LONGEST_WORD = 20
 _LINES = 4
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _RTL = ("R", "AL", "AN")
@@ -137,21 +138,26 @@ def _limit(lines: list[str], room: int) -> list[str]:
 
 
 def _fit(rows: Sequence[Sequence[str]], room: int | None) -> list[int]:
-    """Column widths: the natural ones where they fit, else the widest give way first."""
-    widths = [max(max((width(cell) for cell in column), default=0), 1) for column in zip(*rows, strict=True)]
+    """Column widths: the natural ones where they fit; else the widest give way first, down to their longest words, and
+    below that only where it must be."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(max(map(width, column)), 1) for column in columns]
     if room is None:
         return widths
-    left = room - len(GAP) * (len(widths) - 1)
-    while sum(widths) > left and max(widths) > _LEAST:
-        widest = max(widths)
-        second = max([w for w in widths if w < widest] + [_LEAST])
-        members = [i for i, w in enumerate(widths) if w == widest]
-        for i in members:
-            widths[i] -= min(widest - second, max((sum(widths) - left + len(members) - 1) // len(members), 1))
-            if sum(widths) <= left:
-                break
-    # Many columns on a narrow screen: all that is left is to share what there is.
-    return widths if sum(widths) <= left else [max(min(w, left // len(widths)), 1) for w in widths]
+    left = max(room - len(GAP) * (len(widths) - 1), len(widths))
+    words = [max(width(word) for cell in column for word in cell.split(" ")) for column in columns]
+    _shrink(widths, [min(max(longest, _LEAST), _LONGEST_WORD) for longest in words], left)
+    _shrink(widths, [1] * len(widths), left)
+    return widths
+
+
+def _shrink(widths: list[int], least: Sequence[int], room: int) -> None:
+    """Take cells from the widest columns until all fit or none can give any more."""
+    while sum(widths) > room:
+        able = [i for i, cells in enumerate(widths) if cells > least[i]]
+        if not able:
+            return
+        widths[max(able, key=lambda i: (widths[i], i))] -= 1
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:

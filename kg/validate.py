@@ -11,6 +11,8 @@ from ontology.namespaces import ONTOLOGY_GRAPH, PREFIXES
 if TYPE_CHECKING:
     import rdflib
 
+_GENERIC = "Value does not conform to Shape"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
@@ -46,7 +48,10 @@ def check(triples: Iterable[str], *, graph: str = "") -> tuple[Fault, ...]:
         return ()
     if not isinstance(report, rdflib.Graph):
         raise TypeError(f"the report of the SHACL engine is {type(report).__name__}, not a graph")
-    return tuple(sorted(_faults(report, graph), key=lambda fault: (fault.node, fault.message)))
+    faults = sorted(_faults(report, graph), key=lambda fault: (fault.node, fault.message))
+    # The engine reports a shape within a shape twice, once in words of its own that name no fix.
+    told = {fault.node for fault in faults if not fault.message.startswith(_GENERIC)}
+    return tuple(fault for fault in faults if fault.node not in told or not fault.message.startswith(_GENERIC))
 
 
 @cache

@@ -120,6 +120,9 @@ class ShallowReader:
         if first and not first.phrase.preposition and not definite and first.phrase.start <= hit.end + 1:
             for chunk in _groups([chunk for chunk in chunks if not chunk.phrase.preposition])[0]:
                 yield Slot(name="of", phrase=chunk.phrase)
+        elif first and not first.phrase.preposition and self.words[hit.start].possessed:
+            # A nominal sentence: مقره العاصمة أبوظبي, its seat (is) the capital Abu Dhabi.
+            yield Slot(name="obj", phrase=first.phrase)
         for chunk in chunks:
             if chunk.phrase.preposition:
                 yield Slot(name=chunk.phrase.preposition, phrase=chunk.phrase)

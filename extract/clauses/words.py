@@ -25,7 +25,7 @@ class Word:
 
     ``kind``: name (in a mention), known (a noun of ``fillers.tsv``), number, noun (any other word), verb, preposition,
     subordinator, relative, negation, particle, quote, boundary. ``soft`` marks a comma. ``continues`` marks the inside of
-    a name. ``absolute`` marks an indefinite ending that closes a phrase (مسلحون, جنديا).
+    a name. ``possessed`` a pronoun on a noun. ``absolute`` marks an indefinite ending that closes a phrase (مسلحون, جنديا).
     """
 
     index: int
@@ -37,6 +37,7 @@ class Word:
     continues: bool = False
     soft: bool = False
     object_suffix: bool = False
+    possessed: bool = False
     type: str = ""
     ending: str = ""
     classes: frozenset[str] = frozenset()
@@ -159,6 +160,7 @@ def _nominal(index: int, norm: str, events: frozenset[str]) -> Word:
         preposition=reading.prep,
         conjunction=bool(reading.conj),
         definite=reading.article or bool(reading.suffix and reading.suffix != "ا"),
+        possessed=norm.endswith(("ه", "ها", "هم")),
         absolute=not reading.article and (norm.endswith(_ABSOLUTE) or reading.stem.endswith(("ين", "ون", "ان"))),
         classes=table.get(reading.stem) or (_EVENT if reading.stem in events else _OFFICIAL),
         ending=norm[-2:],

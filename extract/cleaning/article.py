@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
 from extract.cleaning.folding import fold
+from extract.cleaning.known import outlet_beside
 from extract.cleaning.maincontent import mark_main
 from extract.cleaning.page import Metadata, parse, visible
 from extract.cleaning.publication import read_date
@@ -141,7 +142,7 @@ def _article(
     line = zoning.published
     published = _date(fields.get("date")) or _date(meta.date) or (line.published if line else None)
     publisher = fields.get("publisher") or meta.publisher or (line.publisher if line else None)
-    publisher = publisher or publisher_in_footer(text, zoning.zones)
+    publisher = publisher or publisher_in_footer(text, zoning.zones) or outlet_beside(text, items, _anchor(zoning))
     return Article(
         id=fields.get("id") or url or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text=text,
@@ -152,6 +153,13 @@ def _article(
         published=published,
         publisher=" ".join(publisher.split()) if publisher else None,
     )
+
+
+def _anchor(zoning: Zoning) -> int:
+    """Where the article begins: its title, else its body."""
+    if zoning.title is not None:
+        return zoning.title.start
+    return next((found.start for found in zoning.zones if found.kind in ("title", "body")), 0)
 
 
 def _no_body_reason(zoning: Zoning) -> str:

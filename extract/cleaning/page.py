@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from extract.cleaning.segments import Block, Role
@@ -19,7 +20,7 @@ _INLINE = frozenset({
 })  # fmt: skip
 _ROLES: Mapping[str, Role] = {
     "nav": "nav", "footer": "footer", "figcaption": "caption", "caption": "caption", "aside": "nav", "menu": "nav",
-    "h1": "heading", "h2": "heading", "form": "nav", "li": "list",
+    "h1": "heading", "h2": "heading", "time": "time", "li": "list",
 }  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -73,24 +74,24 @@ def visible(tree: Any) -> Page:
     return Page(text="\n".join(parts), blocks=tuple(blocks), metadata=metadata(tree))
 
 
+_LAST: tuple[str, Role, bool] = ("", "", True)
+
+
 def _block_texts(tree: Any) -> Iterator[tuple[str, Role]]:
+    """Lines of the page, each with the role that all of its text has in common."""
     buffer: list[str] = []
-    role: Role = ""
-    for piece, here, is_break in _walk(tree):
-        if is_break:
-            line = _SPACE.sub(" ", "".join(buffer)).strip(" ")
-            if line.strip():
-                yield line, role
-            buffer = []
-            role = ""
-        elif piece.strip(" \t\r\n\f"):
-            role = here if not buffer or not role else role
+    roles: set[Role] = set()
+    for piece, role, is_break in chain(_walk(tree), [_LAST]):
+        if not is_break:
             buffer.append(piece)
-        else:
-            buffer.append(piece)
-    line = _SPACE.sub(" ", "".join(buffer)).strip(" ")
-    if line.strip():
-        yield line, role
+            if piece.strip(" \t\r\n\f"):
+                roles.add(role)
+            continue
+        line = _SPACE.sub(" ", "".join(buffer)).strip(" ")
+        if line.strip():
+            yield line, roles.pop() if len(roles) == 1 else ""
+        buffer = []
+        roles = set()
 
 
 def _walk(root: Any) -> Iterator[tuple[str, Role, bool]]:
@@ -185,7 +186,7 @@ def _canonical(tree: Any) -> str | None:
     for node in tree.iter("link"):
         if "canonical" in (node.get("rel") or "").lower().split():
             href = (node.get("href") or "").strip()
-            if href.startswith(("http://", "https://")):
+            if href.lower().startswith(("http://", "https://")):
                 return href
     return None
 

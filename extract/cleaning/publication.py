@@ -6,13 +6,12 @@ from datetime import date
 from functools import cache
 
 from extract.cleaning.folding import Folded, fold
+from extract.cleaning.publishers import PIECE_SEPARATORS, SEPARATORS, tidy_publisher
 from extract.cleaning.tables import alternation, hijri_months, longest_first, months, publication, weekdays
 
 MAX_LINE = 200
 """A line longer than this, in characters, is not taken for a publication line."""
 MAX_LEFTOVER = 6
-_SEPARATORS = "|,،:;؛•·/()[]»«\"'>-"
-_PIECE_SEPARATORS = _SEPARATORS.replace(":", "")
 _TRIVIAL_CUE = 7
 
 
@@ -129,16 +128,6 @@ def search(page: Folded, text: str, start: int, end: int) -> Publication | None:
     return None
 
 
-def tidy_publisher(raw: str) -> str | None:
-    """A publisher without quotes, separators and the word for newspaper or site before it."""
-    name = " ".join(raw.split()).strip(_SEPARATORS + " .–—")
-    words = name.split()
-    while len(words) > 1 and fold(words[0]).text in publication()["publisher_noise"]:
-        words = words[1:]
-    name = " ".join(words)
-    return name if 1 < len(name) <= 60 and not name.isdigit() else None
-
-
 @cache
 def _noise_words() -> frozenset[str]:
     return frozenset(publication()["noise"]) | weekdays() | hijri_months()
@@ -174,24 +163,20 @@ def parse_line(line: str) -> Publication | None:
     cue = _line_cue().match(page.text)
     outside = [(0, match.start()), (match.end(), len(page.text))]
     pieces, leftover = _pieces(page, outside)
-    if by_template and leftover <= MAX_LEFTOVER + len((by_template.publisher or "").split()):
-        return Publication(
-            start=0,
-            end=len(line),
-            published=by_template.published,
-            publisher=by_template.publisher or _publisher(line, page, pieces),
-            updated=by_template.updated,
-        )
-    attached = leftover > 2 and not cue and not _separated(page.text, match)
-    if leftover > MAX_LEFTOVER or attached or line.rstrip().endswith(("؟", "?")):
-        return None
-    updated = bool(cue) and any(page.text.lstrip().startswith(word) for word in publication()["updated"])
+    own = by_template.publisher if by_template else None
+    if by_template is None or leftover > MAX_LEFTOVER + len((own or "").split()):
+        attached = leftover > 2 and not cue and not _separated(page.text, match)
+        if leftover > MAX_LEFTOVER or attached or line.rstrip().endswith(("؟", "?")):
+            return None
+    updated = bool(cue) and page.text.lstrip().startswith(publication()["updated"])
+    later = _date_regex().search(page.text, match.end()) if updated else None
     return Publication(
         start=0,
         end=len(line),
-        published=_to_date(match.group()),
-        publisher=_publisher(line, page, pieces),
-        updated=updated,
+        # "Updated on ..., published on ...": the second is the one that counts.
+        published=_to_date((later or match).group()),
+        publisher=own or _publisher(line, page, pieces),
+        updated=updated and later is None,
     )
 
 
@@ -200,9 +185,9 @@ def _separated(text: str, match: re.Match[str]) -> bool:
     before = text[: match.start()].rstrip()
     after = text[match.end() :].lstrip()
     words = before.split()
-    while words and words[-1].strip(_SEPARATORS) in _noise_words() and words[-1][-1] not in _SEPARATORS:
+    while words and words[-1].strip(SEPARATORS) in _noise_words() and words[-1][-1] not in SEPARATORS:
         words.pop()
-    return (not words or words[-1][-1] in _SEPARATORS) and (not after or after[0] in _SEPARATORS or after[0].isdigit())
+    return (not words or words[-1][-1] in SEPARATORS) and (not after or after[0] in SEPARATORS or after[0].isdigit())
 
 
 def _pieces(page: Folded, outside: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], int]:
@@ -210,7 +195,7 @@ def _pieces(page: Folded, outside: list[tuple[int, int]]) -> tuple[list[tuple[in
     pieces: list[tuple[int, int]] = []
     leftover = 0
     for low, high in outside:
-        for match in re.finditer(rf"[^{re.escape(_PIECE_SEPARATORS)}\n]+", page.text[low:high]):
+        for match in re.finditer(rf"[^{re.escape(PIECE_SEPARATORS)}\n]+", page.text[low:high]):
             first, last = low + match.start(), low + match.end()
             author = _author_cue().match(page.text, first, last)
             label = _label().match(page.text, first, last)
@@ -241,11 +226,16 @@ def _is_noise(word: str) -> bool:
 
 
 def _publisher(line: str, page: Folded, pieces: list[tuple[int, int]]) -> str | None:
+    names = []
     for first, last in pieces:
         name = _with_article(line, page.raw(first)) + line[page.raw(first) : page.raw_end(last)]
-        if 1 <= len(name.split()) <= 5:
-            return tidy_publisher(name)
-    return None
+        if 1 <= len(name.split()) <= 5 and (tidied := tidy_publisher(name)):
+            names.append(tidied)
+    if not names:
+        return None
+    from extract.cleaning.known import choose
+
+    return choose(names)
 
 
 def _with_article(line: str, start: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.cleaning.folding import fold
-from extract.cleaning.publication import tidy_publisher
+from extract.cleaning.publishers import tidy_publisher
 from extract.cleaning.tables import alternation, publication
 from extract.model import Zone
 

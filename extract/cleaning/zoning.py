@@ -51,7 +51,7 @@ def zone(text: str, page: Folded, items: Sequence[Segment], known_title: str | N
     labels = _label(items, core, title)
     zones = _merge(text, items, labels, title)
     line = core.line if core.line is not None else _nearest_line(items, labels)
-    published = items[line].published if line is not None else None
+    published = _first_published(items, line) if line is not None else None
     return Zoning(zones=zones, title=title, published=published, body=any(z.kind == "body" for z in zones))
 
 
@@ -81,7 +81,7 @@ def _value(item: Segment) -> float:
         return -20.0
     if item.cue in ("related", "inline"):
         return -8.0
-    if item.cue or (item.published and item.shape not in ("prose",)):
+    if item.cue or item.role in ("caption", "time") or (item.published and item.shape != "prose"):
         return 0.0
     factor = 1.0 if item.main is not False else 0.25
     if item.shape == "prose":
@@ -98,9 +98,12 @@ def _value(item: Segment) -> float:
 def _best_stretch(items: Sequence[Segment], low: int) -> tuple[int, int, float]:
     """The contiguous stretch from ``low`` on with the highest sum of values (Kadane)."""
     best = (low, low, 0.0)
-    start, total = low, 0.0
+    start, total, related = low, 0.0, False
     for index in range(low, len(items)):
-        value = _value(items[index])
+        item = items[index]
+        related = (related and _is_headline(item)) or (item.cue == "related" and item.bare)
+        # An announced list amid the body does not part it, however long it is.
+        value = _value(item) if not related else -1.0
         if total <= 0:
             start, total = index, 0.0
         total += value
@@ -166,6 +169,7 @@ def _headlines_in(item: Segment) -> int:
 def _body_after(items: Sequence[Segment], line: int, prose: int) -> int:
     """The first segment of the body after a publication line: short lines belong to it unless they are furniture or
     a list of headlines."""
+    prose = next((i for i in range(line + 1, prose) if items[i].shape == "prose" and not items[i].cue), prose)
     between = range(line + 1, prose)
     listed = [index for index in between if _is_headline(items[index])]
     cued = [index for index in between if items[index].cue in ("related", "widget") or _surely_run(items[index])]
@@ -261,7 +265,7 @@ def _inside(item: Segment, related: bool) -> tuple[ZoneKind, bool]:
         return "body", False
     if item.cue:
         return _ZONE_OF[item.cue], related
-    if item.role in ("caption", "nav", "footer"):
+    if item.role in _ZONE_OF_ROLE:
         return _ZONE_OF_ROLE[item.role], related
     if related and _is_headline(item):
         return "headlines", True
@@ -323,6 +327,15 @@ def _nearest_line(items: Sequence[Segment], labels: Sequence[ZoneKind]) -> int |
     if not article or not lines:
         return None
     return min(lines, key=lambda line: (min(abs(line - index) for index in (article[0], article[-1])), line))
+
+
+def _first_published(items: Sequence[Segment], line: int) -> Publication | None:
+    """The publication line, or one beside it where it tells of an update only."""
+    own = items[line].published
+    if own is None or not own.updated:
+        return own
+    beside = [item.published for item in items[max(0, line - 2) : line + 3]]
+    return next((found for found in beside if found and found.published and not found.updated), own)
 
 
 def _without_prose(text: str, items: Sequence[Segment]) -> Zoning:

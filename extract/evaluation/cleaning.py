@@ -120,12 +120,8 @@ def measure(parts: PageParts, page: Page, source: str) -> Score:
         foreign_kept=let_in + _partial(foreign, kept, own),
         title=_squeeze(article.title or "") == _squeeze(parts.title),
         published=article.published == parts.date,
-        publisher=_same_publisher(article.publisher, parts.publisher),
+        publisher=article.publisher == parts.publisher,
     )
-
-
-def _same_publisher(found: str | None, wanted: str) -> bool:
-    return _squeeze(found or "") in (_squeeze(wanted), _squeeze(re.sub("^(?:صحيفة|جريدة) ", "", wanted)))
 
 
 def _squeeze(text: str) -> str:

@@ -102,7 +102,8 @@ def html_bare(parts: PageParts, random: Random) -> Page:
     body = escape(parts.body).replace("\n", "<br>\n")
     text = (
         f"<html><body><div>{escape(run)}</div><div><b>{escape(parts.title)}</b><br>"
-        f"نشر بتاريخ {parts.date:%d/%m/%Y} في {escape(parts.publisher)}<br>{body}<br>اقرأ الخبر من المصدر</div></body></html>"
+        f"نشر بتاريخ {parts.date:%d/%m/%Y} في {escape(parts.publisher)}<br>{body}<br>"
+        "اقرأ الخبر من المصدر</div></body></html>"
     )
     return Page(text=text, kind="html")
 

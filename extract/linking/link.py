@@ -1,5 +1,6 @@
 """Linking: every mention to an entity or to none, each with its reason in words."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -178,7 +179,7 @@ def _demoted(
 
 def _settle(person: Person, work: _Work) -> None:
     """Links the members of a cluster."""
-    longest = max(person.members, key=lambda i: (len(name_words(work.mentions[i].span.quote)), -i))
+    longest = _fullest(person, work)
     full = _plain(work.mentions[longest].span.quote)
     if person.entity is None:
         _mint_person(person, full, longest, work)
@@ -186,6 +187,13 @@ def _settle(person: Person, work: _Work) -> None:
     for index in person.members:
         if work.links.get(index, (None,))[0] is None:
             work.links[index] = (person.entity, 0.85, f"the last name of {full!r}, named in this article")
+
+
+def _fullest(person: Person, work: _Work) -> int:
+    """The member that names the person best: of the names of several words the most frequent one, else the longest."""
+    words = {index: name_words(work.mentions[index].span.quote) for index in person.members}
+    counts = Counter(words.values())
+    return max(words, key=lambda i: (len(words[i]) > 1, counts[words[i]], len(words[i]), -i))
 
 
 def _mint_person(person: Person, full: str, longest: int, work: _Work) -> None:

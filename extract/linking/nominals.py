@@ -1,5 +1,6 @@
 """Common nouns that surely stand for one entity named before: التنظيم, the group, le ministre."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from extract.analysis import Analysis, Sentence, Token
@@ -16,8 +17,10 @@ _BESIDE = 3
 def nominals(analysis: Analysis, links: tuple[EntityLink, ...], entities: Mapping[str, Entity]) -> Iterator[EntityLink]:
     """Nominal mentions with their links; a noun that could stand for two, or for something unnamed, gives none."""
     holders = _holders(analysis, links)
+    starts = [item.mention.span.start for item in links]
     for sentence in analysis.sentences:
-        taken = [item.mention.span for item in links if sentence.start <= item.mention.span.start < sentence.end]
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        taken = [item.mention.span for item in links[first:last]]
         for start, end, kind, word in _phrases(analysis, sentence):
             if any(start < span.end and span.start < (end + _BESIDE if kind == "Person" else end) for span in taken):
                 continue  # part of a name, or the title of the name after it

@@ -56,27 +56,51 @@ def cluster(mentions: Iterable[tuple[int, tuple[str, ...], str | None]], languag
     A name joins the one person that it can stand for; where it can stand for several it stays alone, without members
     of others.
     """
-    people: list[Person] = []
-    ordered = sorted(mentions, key=lambda item: (item[2] is None, -len(item[1]), item[0]))
-    for index, words, entity in ordered:
-        fits = [person for person in people if _fits(person, words, entity, language)]
-        if not fits and entity is None and len(words) == 1 and language == "ar":
-            # الشيخ راشد: after a title the first name alone is usual.
-            fits = [person for person in people if any(len(n) > 1 and n[0] == words[0] for n in person.names)]
-        if len(fits) == 1 or (entity is not None and fits):
-            person = fits[0]
-            if words not in person.names:
-                person.names.append(words)
-        else:
-            person = Person(names=[words], entity=entity)
-            people.append(person)
+    people = _People(language)
+    for index, words, entity in sorted(mentions, key=lambda item: (item[2] is None, -len(item[1]), item[0])):
+        people.add(index, words, entity)
+    return people.all
+
+
+class _People:
+    """Persons by the first and last words of their names, so that a long article stays linear."""
+
+    def __init__(self, language: str) -> None:
+        self.all: list[Person] = []
+        self._language = language
+        self._by_word: dict[str, dict[int, None]] = {}
+        self._by_entity: dict[str, int] = {}
+
+    def add(self, index: int, words: tuple[str, ...], entity: str | None) -> None:
+        number = self._find(words, entity)
+        if number is None:
+            number = len(self.all)
+            self.all.append(Person(names=[words], entity=entity))
+        person = self.all[number]
         person.members.append(index)
-    return people
+        if words not in person.names:
+            person.names.append(words)
+        if entity is not None:
+            self._by_entity[entity] = number
+        for end in _ends(words):
+            self._by_word.setdefault(end, {})[number] = None
+
+    def _find(self, words: tuple[str, ...], entity: str | None) -> int | None:
+        if entity is not None:
+            return self._by_entity.get(entity)
+        near = sorted({number for end in _ends(words) for number in self._by_word.get(end, {})})
+        fits = [number for number in near if _fits(self.all[number], words, self._language)]
+        if not fits and len(words) == 1 and self._language == "ar":
+            # الشيخ راشد: after a title the first name alone is usual.
+            fits = [n for n in near if any(len(name) > 1 and name[0] == words[0] for name in self.all[n].names)]
+        return fits[0] if len(fits) == 1 else None
 
 
-def _fits(person: Person, words: tuple[str, ...], entity: str | None, language: str) -> bool:
-    if entity is not None:
-        return person.entity == entity
+def _ends(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*words[:1], *words[-1:])))
+
+
+def _fits(person: Person, words: tuple[str, ...], language: str) -> bool:
     return any(
         same_person(words, name, language) or (len(name) > 1 and same_person(name, words, language))
         for name in person.names

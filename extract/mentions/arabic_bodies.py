@@ -1,5 +1,7 @@
 """Organizations and places in Arabic text by the words that begin their names: وزارة الداخلية, حركة X, مدينة X."""
 
+from functools import cache, lru_cache
+
 from extract.lexicon import Head, Lexicon, lexicon
 from extract.mentions.arabic_words import Word
 from extract.mentions.draft import Draft
@@ -67,14 +69,25 @@ def _start(word: Word, clitic: int) -> int:
 
 def _head(words: list[Word], index: int, lex: Lexicon) -> tuple[Head | None, int, int]:
     """The head that begins at ``index``, how many words it has, and how many letters of clitic stand before it."""
-    norm = words[index].token.norm
-    for cut, form in _unprefixed(norm):
+    for cut, form in _openings(words[index].token.norm):
         for size in (3, 2, 1):
             phrase = " ".join([form, *(word.token.norm for word in words[index + 1 : index + size])])
             head = lex.organization_heads.get(phrase)
             if head is not None and head.kind == "head" and index + size <= len(words):
                 return head, size, cut
     return None, 0, 0
+
+
+@lru_cache(maxsize=65536)
+def _openings(norm: str) -> tuple[tuple[int, str], ...]:
+    """Of ``_unprefixed``, the forms that some head word of an organization begins with."""
+    first = _first_words()
+    return tuple((cut, form) for cut, form in _unprefixed(norm) if form in first)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.split()[0] for form, head in lexicon("ar").organization_heads.items() if head.kind == "head")
 
 
 def _unprefixed(norm: str) -> list[tuple[int, str]]:

@@ -4,15 +4,20 @@ There is no Arabic model here, and a verb called a person does more harm than a 
 name only where a title, a post or a verb of speech announces one.
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
+from extract.context import strip_clitics
 from extract.lexicon import Lexicon, lexicon
 from extract.mentions.arabic_words import NAMES, Word
 from extract.mentions.draft import Draft
 
 Cue = Literal["title", "post", "verb", "none"]
 LONGEST = 6
+# An object or possessive pronoun at the end of an unknown word: it is no name (مواقفكم).
+_PRONOUN = re.compile(r"\w{3,}(?:كم|هم|ها|نا|هما)")
 # A post's complement (body, country, adjectives) may stand between post and name: so many words are looked through.
 WINDOW = 8
 _SCORES = {"title": 0.85, "post": 0.8, "verb": 0.75, "none": 0.75}
@@ -27,7 +32,7 @@ def persons(sentence: int, words: list[Word]) -> list[Draft]:
     while index < len(words):
         # A conjunction or preposition on the word: what announced a name announced another one.
         cue = cues[index] if not words[index].clitic or cues[index] == "post" else "none"
-        end = _chain(words, index, cue, lex)
+        end = None if _in_place(words, index, lex) else _chain(words, index, cue, lex)
         if end is None:
             index += 1
             continue
@@ -45,11 +50,21 @@ def persons(sentence: int, words: list[Word]) -> list[Draft]:
     return found
 
 
+def _in_place(words: list[Word], index: int, lex: Lexicon) -> bool:
+    """مدينة أبو حماد: what stands right after the head word of a place is the place."""
+    if not index or words[index].clitic:
+        return False
+    return any(
+        (head := lex.place_heads.get(form)) and head.kind == "head"
+        for form in strip_clitics(words[index - 1].token.norm)
+    )
+
+
 def _cues(words: list[Word], lex: Lexicon) -> list[Cue]:
     """For each word, what announces a name there."""
     cues: list[Cue] = ["none"] * len(words)
     for index, word in enumerate(words):
-        form = _bare(word, lex)
+        form = _bare(word.token.norm)
         if index + 1 < len(words) and lex.cue(word.token.norm.removeprefix("و"), "before"):
             cues[index + 1] = _stronger(cues[index + 1], "verb")
         # الإنتاج الإعلامي: a title that is an adjective here.
@@ -85,23 +100,11 @@ def _adjective(word: Word, lex: Lexicon) -> bool:
     return word.kind == "common" and head is not None and head.kind in ("epithet", "stop") and word.definite
 
 
-def _bare(word: Word, lex: Lexicon) -> str:
-    """The word as the tables of titles and posts have it: without و ف ب ل ك, and لل as ال."""
-    norm = word.token.norm
-    for prefix, replacement in (
-        ("", ""),
-        ("و", ""),
-        ("ف", ""),
-        ("ب", ""),
-        ("ل", ""),
-        ("ك", ""),
-        ("لل", "ال"),
-        ("ولل", "ال"),
-    ):
-        form = replacement + norm[len(prefix) :]
-        if norm.startswith(prefix) and (form in lex.titles or form in lex.posts):
-            return form
-    return norm
+@lru_cache(maxsize=65536)
+def _bare(norm: str) -> str:
+    """A word as the tables of titles and posts have it: without و ف ب ل ك, and لل as ال."""
+    lex = lexicon("ar")
+    return next((form for form in strip_clitics(norm) if form in lex.titles or form in lex.posts), norm)
 
 
 def _chain(words: list[Word], index: int, cue: Cue, lex: Lexicon) -> int | None:
@@ -254,6 +257,8 @@ def _next_unknown(words: list[Word], start: int, end: int, cue: Cue, lex: Lexico
     if word.verbal or house or word.norm.startswith("و") or (word.definite and word.norm.endswith("يه")):
         return None
     parts = words[start:end]
+    if _PRONOUN.fullmatch(word.norm):
+        return None
     nisba = word.definite and word.norm.endswith("ي")
     if len(parts) > 1 and not word.definite and (word.norm.endswith("ه") or parts[-1].definite):
         return None
@@ -285,5 +290,5 @@ def _enough(words: list[Word], start: int, first: int, end: int, cue: Cue, lex: 
 
 def _open_title(word: Word, lex: Lexicon) -> bool:
     """A title without the article that takes a complement (رئيس, ملك, مدرب)."""
-    form = _bare(word, lex)
+    form = _bare(word.token.norm)
     return form in lex.posts and not form.startswith("ال")

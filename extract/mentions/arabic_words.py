@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extract.analysis import Sentence, Token
@@ -97,7 +98,7 @@ def _word(token: Token, lex: Lexicon, blocked: list[Match], demonym: bool, dotle
         inside = [m for m in blocked if m.start < token.end and token.start < m.end]
         # A one-word place can still be a surname (سعيد مكة is rare); a body or a longer place never is.
         return Word(token=token, kind="place" if any(_is_place(m) for m in inside) else "common", demonym=demonym)
-    kind, clitic = _kind(norm, lex)
+    kind, clitic = _kind(norm)
     if lex.cue(norm[clitic:], "preposition", "clause"):
         # على and علي fold to one form; the spelling tells them apart, where the article keeps them apart.
         written = token.text.endswith("ى") or (dotless and kind == "given")
@@ -118,7 +119,9 @@ def _nisba(norm: str) -> bool:
     return norm.startswith("ال") and norm.endswith("ي") and len(norm) > 5
 
 
-def _kind(norm: str, lex: Lexicon) -> tuple[WordKind, int]:
+@lru_cache(maxsize=65536)
+def _kind(norm: str) -> tuple[WordKind, int]:
+    lex = lexicon("ar")
     known = _known(norm, lex)
     if known:
         return known, 0

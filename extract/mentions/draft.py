@@ -23,6 +23,13 @@ class Draft:
 
 def resolve(drafts: Iterable[Draft]) -> list[Draft]:
     """Drafts of which no two overlap, sorted: higher rank first, then the longer one, then the earlier one."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    return [draft for index in sorted(by_sentence) for draft in _apart(by_sentence[index])]
+
+
+def _apart(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (-d.rank, d.start - d.end, d.start, d.method)):
         if not any(draft.overlaps(other) for other in kept):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis, Token
-from extract.gazetteer import PLACES, Found, Gazetteer, Match
+from extract.gazetteer import PLACES, Demonym, Found, Gazetteer, Match
 from extract.lexicon import lexicon
 from extract.mentions.arabic_bodies import organizations, places
 from extract.mentions.arabic_persons import persons
@@ -39,7 +39,15 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
     others = _arabic(analysis, found) if analysis.language == "ar" else _latin(analysis, found, dropped)
     known = [_from_match(match) for match in found.matches]
-    judged = [draft for other in others if (draft := _judge(other, found, analysis)) is not None]
+    near: dict[int, list[Match]] = {}
+    for match in found.matches:
+        near.setdefault(match.sentence, []).append(match)
+    demonyms = frozenset(demonym.end for demonym in found.demonyms)
+    judged = [
+        draft
+        for other in others
+        if (draft := _judge(other, near.get(other.sentence, []), demonyms, analysis)) is not None
+    ]
     dropped["name by rule or model that the reference explains"] += len(others) - len(judged)
     drafts = resolve([*_short_names(known, found, analysis, dropped), *judged])
     drafts = resolve([*drafts, *surnames(analysis, drafts)])
@@ -52,9 +60,16 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
 
 def _arabic(analysis: Analysis, found: Found) -> list[Draft]:
     drafts: list[Draft] = []
+    matches: dict[int, tuple[Match, ...]] = {}
+    for match in found.matches:
+        matches[match.sentence] = (*matches.get(match.sentence, ()), match)
+    demonyms: dict[int, tuple[Demonym, ...]] = {}
+    for demonym in found.demonyms:
+        demonyms[demonym.sentence] = (*demonyms.get(demonym.sentence, ()), demonym)
     dotless = not any(t.text.endswith("على") for sentence in analysis.sentences for t in sentence.tokens)
     for sentence in analysis.sentences:
-        line: list[Word] = words(sentence, found.matches, found.demonyms, dotless=dotless)
+        index = sentence.index
+        line: list[Word] = words(sentence, matches.get(index, ()), demonyms.get(index, ()), dotless=dotless)
         drafts += persons(sentence.index, line)
         drafts += organizations(sentence.index, line)
         drafts += places(sentence.index, line)
@@ -119,9 +134,9 @@ def _token_before(analysis: Analysis, draft: Draft) -> Token | None:
     return inside[-1] if inside else None
 
 
-def _judge(draft: Draft, found: Found, analysis: Analysis) -> Draft | None:
+def _judge(draft: Draft, near: list[Match], demonyms: frozenset[int], analysis: Analysis) -> Draft | None:
     """A draft that meets names of the reference: raised above them, left as it is, or ``None`` where they win."""
-    met = [match for match in found.matches if match.start < draft.end and draft.start < match.end]
+    met = [match for match in near if match.start < draft.end and draft.start < match.end]
     if not met:
         return draft
     if any(match.start < draft.start or draft.end < match.end for match in met):
@@ -130,9 +145,9 @@ def _judge(draft: Draft, found: Found, analysis: Analysis) -> Draft | None:
         return None
     raised = replace(draft, rank=_OVER_GAZETTEER)
     if draft.type == "Person":
-        return raised if all(_other_person(draft, match, found, analysis) for match in met) else None
+        return raised if all(_other_person(draft, match, analysis) for match in met) else None
     if is_a(draft.type, "Organization"):
-        return raised if all(_other_body(draft, match, found, analysis) for match in met) else None
+        return raised if all(_other_body(draft, match, demonyms, analysis) for match in met) else None
     return None
 
 
@@ -140,7 +155,7 @@ def _types(match: Match) -> set[str]:
     return {name for candidate in match.candidates for name in candidate.types}
 
 
-def _other_person(draft: Draft, match: Match, found: Found, analysis: Analysis) -> bool:
+def _other_person(draft: Draft, match: Match, analysis: Analysis) -> bool:
     """Whether a longer personal name is another one than the reference's within it."""
     short = " " not in analysis.article.text[match.start : match.end].strip()
     if "Person" not in _types(match):
@@ -154,11 +169,10 @@ def _other_person(draft: Draft, match: Match, found: Found, analysis: Analysis) 
     return any(token.norm in names or token.norm.startswith("ال") for token in extra)
 
 
-def _other_body(draft: Draft, match: Match, found: Found, analysis: Analysis) -> bool:
+def _other_body(draft: Draft, match: Match, demonyms: frozenset[int], analysis: Analysis) -> bool:
     """Whether a longer name of a body is another one than the body of the reference within it."""
     if not any(is_a(name, "Organization") for name in _types(match)):
         return True
-    demonyms = {demonym.end for demonym in found.demonyms}
     heads = lexicon(analysis.language).organization_heads
     outside = _outside(draft, match, analysis)
     if outside and outside[0].start >= match.end and outside[0].norm.startswith("ل") and analysis.language == "ar":

@@ -155,8 +155,9 @@ class LatinNames:
         if len(tokens) == 1 and (span.initial or tokens[0].text.isupper()):
             return "a place at the start of a sentence"
         before = span.sentence.tokens[tokens[0].index - 1] if tokens[0].index else None
-        if len(tokens) == 1 and before is not None and before.pos == "DET" and "Definite=Ind" in before.morph:
-            return "a place after an indefinite article"
+        if len(tokens) == 1 and before is not None and before.pos == "DET":
+            if "Definite=Ind" in before.morph or "Number=Plur" in before.morph:
+                return "a place after an indefinite article or a plural one"
         return "a person's surname" if tokens[-1].text in full else None
 
     def _type(self, span: _Span) -> str:
@@ -192,6 +193,8 @@ def _bodies(sentence: Sentence, lex: Lexicon, demonyms: set[int]) -> list[Draft]
     for token in tokens:
         head = lex.organization_heads.get(token.norm)
         if head is None or head.kind != "head":
+            continue
+        if token.index and tokens[token.index - 1].end == token.start and tokens[token.index - 1].text == "-":
             continue
         capital = token.text[:1].isupper()
         end = _right(tokens, token.index, demonyms, lex)

@@ -14,7 +14,7 @@ _SHORTEST = 3
 def surnames(analysis: Analysis, named: Iterable[Draft]) -> list[Draft]:
     """Single words outside ``named`` that are the last name of a person in it."""
     drafts = list(named)
-    taken = [(draft.start, draft.end) for draft in drafts]
+    taken = {offset for draft in drafts for offset in range(draft.start, draft.end)}
     known = {name for draft in drafts if draft.type == "Person" for name in _last(analysis, draft)}
     if not known:
         return []
@@ -22,7 +22,7 @@ def surnames(analysis: Analysis, named: Iterable[Draft]) -> list[Draft]:
         draft
         for sentence in analysis.sentences
         for draft in _in_sentence(analysis, sentence, known)
-        if not any(draft.start < end and start < draft.end for start, end in taken)
+        if draft.start not in taken and draft.end - 1 not in taken
     ]
 
 

@@ -1,11 +1,15 @@
 """``marsad cooccur``: who is named together with whom."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import json_option, language, store_option
 from kg.cli.output import print_json, print_table, say
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @click.command()
@@ -43,30 +47,26 @@ def cooccur(
     with Store.open(store_path) as store:
         iri = find(store, companion).iri if companion else None
         graph = cooccurrence(store, level=level, types=classes, with_=iri, min_count=min_count, language=language())
-    pairs = sorted(graph.edges(data="count"), key=lambda edge: (-edge[2], edge[0], edge[1]))[:limit]
+    ranked = sorted(graph.edges, key=lambda pair: (-graph.edges[pair]["count"], *sorted(pair)))[:limit]
+    pairs = [_pair(graph, one, other, iri) for one, other in ranked]
     if as_json:
-        print_json([_pair(graph.nodes, *(_first(pair, iri))) for pair in pairs])
+        print_json(pairs)
         return
     if not pairs:
         say("no such pairs")
         return
-    rows = []
-    for pair in pairs:
-        one, other, count = _first(pair, iri)
-        left, right = graph.nodes[one], graph.nodes[other]
-        rows.append((left["label"], left["type"], right["label"], right["type"], count))
+    rows = [
+        (p["source"]["label"], p["source"]["type"], p["target"]["label"], p["target"]["type"], p["count"])
+        for p in pairs
+    ]
     print_table(("name", "type", "with", "type", f"{level}s"), rows)
 
 
-def _first(pair: tuple[str, str, int], iri: str | None) -> tuple[str, str, int]:
-    """The pair with the entity that was asked for on the left."""
-    one, other, count = pair
-    return (other, one, count) if iri is not None and other == iri else pair
-
-
-def _pair(nodes: object, one: str, other: str, count: int) -> dict[str, object]:
-    from typing import Any, cast
-
-    known = cast("Any", nodes)
-    left, right = ({"entity": iri, "label": known[iri]["label"], "type": known[iri]["type"]} for iri in (one, other))
-    return {"source": left, "target": right, "count": count}
+def _pair(graph: "nx.Graph[str]", one: str, other: str, first: str | None) -> dict[str, Any]:
+    """The pair in the order of the IRIs, or with the entity that was asked for on the left."""
+    source, target = sorted((one, other), key=lambda iri: (iri != first, iri))
+    left, right = (
+        {"entity": iri, "label": graph.nodes[iri]["label"], "type": graph.nodes[iri]["type"]}
+        for iri in (source, target)
+    )
+    return {"source": left, "target": right, "count": graph.edges[one, other]["count"]}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import field_option, given_store_option, unused_store_option
-from kg.cli.output import print_json, say
+from kg.cli.output import NOTHING, print_json, say
 from kg.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def extract(paths: tuple[str, ...], fields: dict[str, str], store_path: Path | N
     from kg.ingest import read_articles
     from ontology.errors import InputError
 
-    failed = 0
+    failed = done = 0
     pipeline = Pipeline(_reference(store_path))
     with Progress() as progress:
         for done, (source, article) in enumerate(read_articles(paths, fields), start=1):
@@ -46,7 +46,9 @@ def extract(paths: tuple[str, ...], fields: dict[str, str], store_path: Path | N
                 progress.pause()
                 say(f"failed: {source}: {reason}")
             progress(done, source)
-    return 1 if failed else 0
+    if not done:
+        say(f"failed: {', '.join(paths)}: {NOTHING}")
+    return 1 if failed or not done else 0
 
 
 def _reference(store_path: Path | None) -> "Reference | None":

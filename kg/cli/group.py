@@ -11,6 +11,14 @@ import click
 from ontology.errors import MarsadError
 
 
+class _PipeClosedError(Exception):
+    """Whoever reads our output has gone."""
+
+
+class _InterruptedError(Exception):
+    """The user pressed Ctrl-C."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are ``module:attribute`` strings."""
 
@@ -32,6 +40,17 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; two endings are named before click makes its own of them."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise _PipeClosedError from error
+        except KeyboardInterrupt as error:
+            raise _InterruptedError from error
+        return result
+
     def main(self, *args: Any, **keywords: Any) -> Any:
         """Run the command line. Errors end in one line on standard error, never in a traceback."""
         keywords["standalone_mode"] = False
@@ -39,18 +58,17 @@ class LazyGroup(click.Group):
         _use_utf8(sys.stdout, sys.stderr)
         try:
             result = super().main(*args, **keywords)
-            sys.stdout.flush()
-        except BrokenPipeError:
+        except (_PipeClosedError, BrokenPipeError):
             # Whoever reads has seen enough (head, less). What is still buffered must not fail again at exit.
             _forget_output()
             sys.exit(0)
+        except (_InterruptedError, KeyboardInterrupt):
+            _say("interrupted")
+            sys.exit(130)
         except Exception as error:
             if os.environ.get("MARSAD_DEBUG"):
                 raise
             _fail(error)
-        except KeyboardInterrupt:
-            _say("interrupted")
-            sys.exit(130)
         sys.exit(result if isinstance(result, int) else 0)
 
 

@@ -1,13 +1,13 @@
 """``marsad ingest``: articles in, graph out."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import field_option, json_option, store_option
-from kg.cli.output import print_facts, print_json, say
+from kg.cli.output import NOTHING, print_facts, print_json, say
 from kg.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -29,11 +29,14 @@ def ingest(paths: tuple[str, ...], fields: dict[str, str], store_path: Path, as_
 
     with Store.open(store_path, write=True, create=True) as store:
         from extract.pipeline import Pipeline
+        from kg.ingest import Failure
         from kg.ingest import ingest as take_in
 
         pipeline = Pipeline(store.reference())
         with Progress() as progress:
             report = take_in(store, paths, pipeline=pipeline, fields=fields, progress=progress)
+    if not report.articles and not report.failed:
+        report = replace(report, failed=(Failure(input=", ".join(paths), reason=NOTHING),))
     for failure in report.failed:
         say(f"failed: {failure.input}: {failure.reason}")
     if as_json:

@@ -8,6 +8,8 @@ import click
 
 from kg.terminal import Screen, clean, paragraph, table, width
 
+NOTHING = "no articles there; give .txt, .html, .json, .jsonl or .csv files"
+
 # Valid in JSON, and yet the end of a line to many who read JSON Lines.
 _LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\u0085\u2028\u2029\x7f"}
 

@@ -67,14 +67,14 @@ def _declarations(of: str, kinds: Mapping[str, Kind]) -> Iterator[str]:
     if not kinds:
         return
     yield f'    <attributes class="{of}" mode="static">'
-    for number, (name, kind) in enumerate(kinds.items()):
-        yield f'      <attribute id="{of[0]}{number}" title={attribute(name)} type="{kind}"/>'
+    for name, kind in kinds.items():
+        yield f'      <attribute id={attribute(name)} title={attribute(name)} type="{kind}"/>'
     yield "    </attributes>"
 
 
 def _node(node: Node, kinds: Mapping[str, Kind], size: float, spell: str) -> Iterator[str]:
     yield f"      <node id={attribute(node.id)} label={attribute(node.label)}>"
-    yield from _values("n", node.attributes, kinds)
+    yield from _values(node.attributes, kinds)
     yield from _spells(spell)
     red, green, blue = _colour(node.attributes)
     yield f'        <viz:color r="{red}" g="{green}" b="{blue}"/>'
@@ -86,19 +86,19 @@ def _edge(edge: Edge, kinds: Mapping[str, Kind], spell: str) -> Iterator[str]:
     label = f" label={attribute(edge.label)}" if edge.label else ""
     ends = f"source={attribute(edge.source)} target={attribute(edge.target)}"
     yield f'      <edge id="{edge.id}" {ends}{label} weight="{edge.weight!r}">'
-    yield from _values("e", edge.attributes, kinds)
+    yield from _values(edge.attributes, kinds)
     yield from _spells(spell)
     yield "      </edge>"
 
 
-def _values(prefix: str, attributes: Mapping[str, Value], kinds: Mapping[str, Kind]) -> Iterator[str]:
+def _values(attributes: Mapping[str, Value], kinds: Mapping[str, Kind]) -> Iterator[str]:
     if not attributes:
         return
     yield "        <attvalues>"
-    for number, (name, kind) in enumerate(kinds.items()):
+    for name, kind in kinds.items():
         if name in attributes:
             value = attribute(spelled(attributes[name], kind))
-            yield f'          <attvalue for="{prefix}{number}" value={value}/>'
+            yield f"          <attvalue for={attribute(name)} value={value}/>"
     yield "        </attvalues>"
 
 

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.analysis import analyse
 from extract.attribution import Assertion, Assertions
+from extract.model import Article, Zone
 from tests.extract.reading_cases import Names, named, read
 
 NAMES: Names = {
@@ -124,11 +126,23 @@ CASES: list[Row] = [
         ("person", "bourita", "بوريطة"),
         None,
     ),
+    (
+        "ar",
+        "اتهم مسؤولون أتراك تنظيم داعش بتنفيذ تفجير.",
+        "تفجير",
+        None,
+        "affirmed",
+        "alleged",
+        ("unnamed", None, "مسؤولون أتراك"),
+        None,
+    ),
     ("ar", "تبنى تنظيم داعش الهجوم.", "الهجوم", None, "affirmed", "reported", ("body", "is", "داعش"), None),
     ("ar", "تبنى تنظيم داعش الهجوم.", "تبنى", "ClaimOfResponsibility", "affirmed", "asserted", AUTHOR, None),
     ("ar", "اعتقل الزعيم المزعوم للخلية.", "الزعيم", None, "affirmed", "alleged", AUTHOR, "المزعوم"),
     ("ar", "اعتقل الزعيم المزعوم للخلية.", "اعتقل", None, "affirmed", "asserted", AUTHOR, None),
     ("ar", "رجل متهم بتنفيذ هجوم.", "هجوم", None, "affirmed", "alleged", AUTHOR, "متهم"),
+    ("ar", "فر المشتبه به إلى المدينة حيث اعتقل.", "اعتقل", None, "affirmed", "asserted", AUTHOR, None),
+    ("ar", "يعتقد أن الرجل قتل جنديا.", "قتل", None, "affirmed", "alleged", AUTHOR, "يعتقد أن"),
     ("ar", "ما يسمى الدولة الإسلامية هاجمت.", "الدولة", None, "affirmed", "asserted", AUTHOR, "ما يسمى"),
     ("ar", "سيعقد المؤتمر في الرباط.", "المؤتمر", "Conference", "affirmed", "planned", AUTHOR, None),
     ("ar", "سيجتمع الوزراء غدا.", "سيجتمع", "Meeting", "affirmed", "planned", AUTHOR, None),
@@ -359,8 +373,8 @@ def told(row: Row) -> Assertion:
 
 
 def test_cases_are_all_there() -> None:
-    assert len(CASES) == 70
-    assert sum(row[0] == "ar" for row in CASES) == 34
+    assert len(CASES) == 73
+    assert sum(row[0] == "ar" for row in CASES) == 37
 
 
 @pytest.mark.parametrize("row", CASES, ids=[f"{row[1]} | {row[2]}" for row in CASES])
@@ -393,3 +407,19 @@ def test_every_word_of_any_text_is_told_somehow(pieces: list[str]) -> None:
         for token in sentence.tokens:
             found = assertions.of(sentence.index, token.index, "ArmedAttack")
             assert found.certainty != "asserted" or found.attribution.kind == "author"
+
+
+@pytest.mark.parametrize(
+    ("title", "trigger", "kind", "entity"),
+    [
+        ("وزارة الداخلية: اعتقال خمسة أشخاص", "اعتقال", "body", "moi"),
+        ("خبراء: هجوم وشيك", "هجوم", "unnamed", None),
+        ("إيران: هجوم على حافلة", "هجوم", "author", None),
+    ],
+)
+def test_a_headline_quotes_before_the_colon(title: str, trigger: str, kind: str, entity: str | None) -> None:
+    zones = (Zone(kind="title", start=0, end=len(title)),)
+    analysis = analyse(Article(id="t", text=title, language="ar", zones=zones))
+    token = next(token for token in analysis.sentences[0].tokens if token.text == trigger)
+    found = Assertions(analysis, *named(analysis, NAMES)).of(0, token.index)
+    assert (found.attribution.kind, found.attribution.entity) == (kind, entity)

@@ -64,6 +64,8 @@ CASES: list[tuple[str, str, list[tuple[str, int, str, str]]]] = [
     ("ar", "القرار 2178 يدين القتل", []),
     ("ar", "يبلغ الرجل 25 عاما", []),
     ("ar", "انتشر 1500 جندي في المدينة", []),
+    ("ar", "إن أكثر من 20 مسلحا حوثيا قتلوا", [(K, 20, "at least", "أكثر من 20 مسلحا")]),
+    ("ar", "اعتقلت الشرطة 150 شابا ورجلا", [(A, 150, "exact", "150 شابا")]),
     ("fr", "tuant 12 personnes et en blessant 30", [(K, 12, "exact", "12 personnes"), (W, 30, "exact", "30")]),
     ("fr", "Un soldat tué dans une attaque", [(K, 1, "exact", "Un soldat")]),
     (
@@ -106,14 +108,24 @@ CASES: list[tuple[str, str, list[tuple[str, int, str, str]]]] = [
         [(K, 2, "exact", "Two soldiers"), (K, 3, "exact", "three civilians")],
     ),
     ("en", "A 25-year-old man was arrested", [(A, 1, "exact", "A 25-year-old man")]),
+    ("en", "He died in 2011, and 12 homes burned", []),
+    ("en", "Millions of people would have been killed", []),
+    ("en", "Two were killed and 30 militants fled", [(K, 2, "exact", "Two")]),
+    ("fr", "Des millions de personnes ont été tuées", []),
+    ("fr", "Un garçon de 13 ans blessé", [(W, 1, "exact", "Un garçon")]),
+    (
+        "fr",
+        "Dix terroristes ont été tués et une centaine de suspects ont été capturés",
+        [(K, 10, "exact", "Dix terroristes"), (A, 100, "about", "une centaine de suspects")],
+    ),
     ("en", "Dozens were killed by 12 militants", []),
     ("en", "Resolution 2178 killed the deal", []),
 ]
 
 
 def test_cases_are_all_there() -> None:
-    assert len(CASES) == 58
-    assert sum(language == "ar" for language, _, _ in CASES) == 30
+    assert len(CASES) == 66
+    assert sum(language == "ar" for language, _, _ in CASES) == 32
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), CASES, ids=[text for _, text, _ in CASES])

@@ -58,6 +58,13 @@ CASES: list[tuple[str, str, list[tuple[str, str, str, str]]]] = [
     ("ar", "حسب صحيفة اليوم", []),
     ("ar", "خطب الإمام في صلاة الجمعة", []),
     ("ar", "قتل 2014 شخصا في الحرب", []),
+    ("ar", "اندلعت الحرب منذ سنوات", []),
+    ("ar", "خلال الثلاثين عاما الماضية", []),
+    ("ar", "بعد هجمات 11 سبتمبر", []),
+    ("ar", "خمس مرات في اليوم", []),
+    ("ar", "يوم السبت (30 يونيو)", [("يوم السبت (30 يونيو)", "2018-06-30", "2018-06-30", "day")]),
+    ("ar", "قال إنه سيعود، وذلك خلال لقاء الأربعاء", [("الأربعاء", "2018-07-04", "2018-07-04", "day")]),
+    ("ar", "وصلوا الليلة قبل الماضية", [("الليلة قبل الماضية", "2018-07-04", "2018-07-04", "day")]),
     ("fr", "L'attaque du 4 juillet 2018 à Gao", [("4 juillet 2018", "2018-07-04", "2018-07-04", "day")]),
     ("fr", "Le défilé du 1er mai", [("1er mai", "2018-05-01", "2018-05-01", "day")]),
     ("fr", "Il est mort en juillet 2018", [("juillet 2018", "2018-07-01", "2018-07-31", "month")]),
@@ -90,12 +97,21 @@ CASES: list[tuple[str, str, list[tuple[str, str, str, str]]]] = [
     ("en", "They may go home and Theresa May agreed", []),
     ("en", "Resolution 2178 and 2014 people", []),
     ("en", "They march 4 miles", []),
+    ("en", "He denied the September 11 attacks", []),
+    ("en", "The Sunday Telegraph wrote", []),
+    ("en", "It ended on 3 June.", [("3 June", "2018-06-03", "2018-06-03", "day")]),
+    ("fr", "Les attentats du 13 novembre", []),
+    (
+        "fr",
+        "Réunis les 12 et 13 décembre prochains",
+        [("12 et 13 décembre prochains", "2018-12-12", "2018-12-13", "day")],
+    ),
 ]
 
 
 def test_cases_are_all_there() -> None:
-    assert len(CASES) == 68
-    assert sum(language == "ar" for language, _, _ in CASES) == 40
+    assert len(CASES) == 80
+    assert sum(language == "ar" for language, _, _ in CASES) == 47
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), CASES, ids=[text for _, text, _ in CASES])

@@ -1,5 +1,7 @@
 """Languages: Arabic, French and English are told apart, all others are refused."""
 
+# ruff: noqa: E501 - texts and tables of cases read better on one line
+
 import pytest
 
 from extract.language import detect
@@ -44,7 +46,9 @@ def test_there_are_as_many_cases_as_written() -> None:
     assert (len(SUPPORTED), len(REFUSED)) == (10, 8)
 
 
-@pytest.mark.parametrize(("hint", "language"), [("fr", "fr"), ("en-GB", "en"), ("français", "fr"), ("الإنجليزية", "en")])
+@pytest.mark.parametrize(
+    ("hint", "language"), [("fr", "fr"), ("en-GB", "en"), ("français", "fr"), ("الإنجليزية", "en")]
+)
 def test_a_hint_decides_where_the_text_is_too_short(hint: str, language: str) -> None:
     assert detect("Gao, Mali", hint) == language
 

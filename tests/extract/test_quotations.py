@@ -86,6 +86,32 @@ CASES: list[tuple[str, str, list[Row]]] = [
         "قالت الشرطة إن رجلا طعن ثلاثة أشخاص.",
         [(None, "الشرطة", "قالت", False, "رجلا طعن ثلاثة أشخاص")],
     ),
+    (
+        "ar",
+        "قال وزير خارجية إيران إن المفاوضات مستمرة في جنيف.",
+        [(None, "وزير خارجية إيران", "قال", False, "المفاوضات مستمرة في جنيف")],
+    ),
+    (
+        "ar",
+        "قال مسؤول في باماكو إن الجيش استعاد المدينة.",
+        [(None, "مسؤول", "قال", False, "الجيش استعاد المدينة")],
+    ),
+    (
+        "ar",
+        "وصل فورونكوف إلى الرباط. وقال إن التعاون الدولي ضروري.",
+        [("voronkov", "فورونكوف", "قال", False, "التعاون الدولي ضروري")],
+    ),
+    (
+        "ar",
+        "أعلن تنظيم داعش أن مقاتليه نفذوا الهجوم.",
+        [("is", "داعش", "أعلن", False, "مقاتليه نفذوا الهجوم")],
+    ),
+    (
+        "ar",
+        "حذر فورونكوف من أن المقاتلين الأجانب يعودون إلى بلدانهم.",
+        [("voronkov", "فورونكوف", "حذر", False, "المقاتلين الأجانب يعودون إلى بلدانهم")],
+    ),
+    ("ar", "عبر المقاتلون الحدود إلى أن وصلوا إلى القرية.", []),
     ("ar", "سيطر تنظيم «داعش» على المدينة.", []),
     ("ar", "شارك في مؤتمر «معا ضد التطرف العنيف في الساحل».", []),
     ("ar", "كتب الأطفال في المدرسة كثيرة.", []),
@@ -114,6 +140,16 @@ CASES: list[tuple[str, str, list[Row]]] = [
         "fr",
         "Le ministère de l'Intérieur a annoncé que cinq suspects étaient arrêtés.",
         [("moi", "ministère de l'Intérieur", "a annoncé", False, "cinq suspects étaient arrêtés")],
+    ),
+    (
+        "fr",
+        "L'attaque a fait dix morts, a annoncé l'armée mardi.",
+        [(None, "l'armée", "a annoncé", False, "L'attaque a fait dix morts")],
+    ),
+    (
+        "fr",
+        "M. Keïta a condamné l'attaque. « Nous ne céderons jamais à la peur », a-t-il déclaré.",
+        [("keita", "Keïta", "a-t-il déclaré", True, "Nous ne céderons jamais à la peur")],
     ),
     ("fr", "Le groupe « Boko Haram » a attaqué.", []),
     ("fr", "Il a lu « Le Monde d'hier et de demain » en prison.", []),
@@ -155,14 +191,19 @@ CASES: list[tuple[str, str, list[Row]]] = [
         "Iran denied that it carried out the attack.",
         [("iran", "Iran", "denied", False, "it carried out the attack")],
     ),
+    (
+        "en",
+        "Voronkov warned that foreign fighters are returning home.",
+        [("voronkov", "Voronkov", "warned", False, "foreign fighters are returning home")],
+    ),
     ("en", 'The "caliphate" fell.', []),
     ("en", "The report was long and the claims were many.", []),
 ]
 
 
 def test_cases_are_all_there() -> None:
-    assert len(CASES) == 31
-    assert sum(len(rows) for _, _, rows in CASES) == 26
+    assert len(CASES) == 40
+    assert sum(len(rows) for _, _, rows in CASES) == 34
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), CASES, ids=[text for _, text, _ in CASES])

@@ -1,5 +1,7 @@
 """Reading: every format, every name of a field, every bad input, one line each, and the others go on."""
 
+# ruff: noqa: E501 - texts and tables of cases read better on one line
+
 import gzip
 import io
 import json

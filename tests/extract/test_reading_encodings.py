@@ -1,5 +1,7 @@
 """Encodings: each told from the others on small and large inputs; Arabic in Windows-1256 is never taken for Latin."""
 
+# ruff: noqa: E501 - texts and tables of cases read better on one line
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,10 +1,12 @@
+import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from extract.model import Article, Dropped, Extraction
-from kg.ingest import ingest_articles
+from kg.ingest import ingest, ingest_articles
 from kg.store import Store
 from kg.verify import verify
 from kg.withdraw import withdraw
@@ -210,4 +212,40 @@ def test_a_full_disk_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         monkeypatch.undo()
     with Store.open(tmp_path / "s") as store:
         assert store.table.counts()["articles"] == 1
+        assert verify(store) == ()
+
+
+class Silent(SamplePipeline):
+    """A pipeline that finds nothing in any article."""
+
+    def extract(self, article: Article) -> Extraction:
+        return Extraction(
+            article=article, entities=(), mentions=(), links=(), sentences=(), events=(), relations=(), quotations=()
+        )
+
+
+BODY = "قتل 12 شخصا في هجوم مسلح قرب مدينة غاو شمال مالي يوم الثلاثاء، وفق ما أعلنت السلطات المحلية في بيان لها."
+
+
+def test_files_of_all_kinds_go_through_and_bad_ones_are_named(tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text(f"هجوم قرب غاو\n\n{BODY}\n", encoding="utf-8")
+    (inbox / "b.txt").write_bytes(f"عنوان آخر\n\n{BODY}\n".encode("cp1256"))
+    lines = [{"id": "j1", "title": "عنوان", "text": BODY, "date": "2018-07-04"}, {"id": "j2", "title": "عنوان"}]
+    (inbox / "c.jsonl").write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    (inbox / "d.json").write_text('{"id": "x", "text": "cut', encoding="utf-8")
+    (inbox / "e.txt").write_text("")
+    with Store.open(tmp_path / "s", write=True, create=True) as store:
+        report = ingest(store, [inbox, inbox / "nowhere.txt"], pipeline=Silent())
+        assert report.added == 3
+        assert sorted(Path(failure.input.split(":")[0]).name for failure in report.failed) == [
+            "c.jsonl", "d.json", "e.txt", "nowhere.txt",
+        ]  # fmt: skip
+        assert all(failure.reason and "\n" not in failure.reason for failure in report.failed)
+        row = store.table.find_article("j1")
+        assert row is not None
+        assert row.published == date(2018, 7, 4)
+        again = ingest(store, [inbox], pipeline=Silent())
+        assert (again.unchanged, again.added) == (3, 0)
         assert verify(store) == ()

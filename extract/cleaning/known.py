@@ -1,0 +1,53 @@
+"""Publishers and places that the reference facts know: what a name beside a date is, where words alone cannot tell."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.cleaning.publishers import PIECE_SEPARATORS, tidy_publisher
+from extract.cleaning.segments import Segment
+from extract.cleaning.tables import folded
+
+NEAR = 3
+"""So many lines around the title may name the publisher alone."""
+MAX_WORDS = 6
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """Folded names of media outlets, and of places that are no outlets."""
+    from ontology.reference import load
+
+    reference = load()
+    outlets, places = set(), set()
+    for alias in reference.aliases:
+        entity = reference.entities.get(alias.entity)
+        if entity is None:
+            continue
+        if "MediaOutlet" in entity.types:
+            name = tidy_publisher(alias.text)
+            outlets.update({folded(alias.text), folded(name or alias.text)})
+        elif {"Place", "Country"} & set(entity.all_types):
+            places.add(folded(alias.text))
+    return frozenset(outlets), frozenset(places - outlets)
+
+
+def choose(names: Sequence[str]) -> str | None:
+    """The publisher among the names on a publication line: a known outlet, else the first that is no known place."""
+    outlets, places = _names()
+    known = [name for name in names if folded(name) in outlets]
+    unknown = [name for name in names if folded(name) not in places]
+    return next(iter(known or unknown), None)
+
+
+def outlet_beside(text: str, items: Sequence[Segment], offset: int) -> str | None:
+    """A known outlet that a short line near ``offset`` (the title, or the body's start) names: "Reuters - Gao"."""
+    at = next((index for index, item in enumerate(items) if item.end > offset), 0)
+    for item in items[max(0, at - NEAR) : at + NEAR + 1]:
+        if item.words > MAX_WORDS or item.start <= offset < item.end:
+            continue
+        for piece in re.split(rf"[{re.escape(PIECE_SEPARATORS)}–—]", text[item.start : item.end]):
+            name = tidy_publisher(piece)
+            if name and folded(name) in _names()[0]:
+                return name
+    return None
