@@ -6,6 +6,7 @@ the span begins at the second lam (لتحالف): whatever the span, ``article.t
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -68,6 +69,18 @@ class Found:
     matches: tuple[Match, ...]
     demonyms: tuple[Demonym, ...]
     dropped: tuple[Dropped, ...]
+
+    def matches_of(self, sentence: int) -> tuple[Match, ...]:
+        """The matches of one sentence."""
+        first = bisect_left(self.matches, sentence, key=lambda match: match.sentence)
+        last = bisect_right(self.matches, sentence, key=lambda match: match.sentence)
+        return self.matches[first:last]
+
+    def demonyms_of(self, sentence: int) -> tuple[Demonym, ...]:
+        """The demonyms of one sentence."""
+        first = bisect_left(self.demonyms, sentence, key=lambda demonym: demonym.sentence)
+        last = bisect_right(self.demonyms, sentence, key=lambda demonym: demonym.sentence)
+        return self.demonyms[first:last]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def refresh(store: Store) -> int:
         return 0
     accounts = store.table.accounts()
     groups = derive(accounts, load_places(store))
-    store.put_graph(OCCURRENCES_GRAPH, graph(groups))
+    store.patch_graph(OCCURRENCES_GRAPH, graph(groups))
     store.table.set_state("occurrences", "fresh")
     return len(groups)
 

@@ -228,6 +228,26 @@ class Store:
         except OSError as error:
             raise StoreError(_unwritten(self.path, error)) from error
 
+    def patch_graph(self, name: str, triples: Sequence[str]) -> None:
+        """The same as ``put_graph`` where little changes in a large graph: only the difference is written."""
+        old, new = set(self.triples(name)), set(triples)
+        gone, come = sorted(old - new), sorted(new - old)
+        if not new or 2 * (len(gone) + len(come)) > len(new):
+            self.put_graph(name, triples)
+        elif gone or come:
+            graph = iri(name)
+            values = "\n".join(f"({line})" for line in gone)
+            try:
+                self._update(
+                    f"DELETE DATA {{ GRAPH {graph} {{\n" + " .\n".join(gone) + "\n} } ;\n"
+                    f"DELETE {{ ?s ?p ?o }} WHERE {{ VALUES (?s ?p ?o) {{ {values} }}"
+                    " FILTER NOT EXISTS { GRAPH ?other { ?s ?p ?o } } } ;\n"
+                    f"INSERT DATA {{ GRAPH {graph} {{\n" + " .\n".join(come) + "\n} } ;\n"
+                    "INSERT DATA {\n" + " .\n".join(come) + "\n}"
+                )
+            except OSError as error:
+                raise StoreError(_unwritten(self.path, error)) from error
+
     def _update(self, update: str) -> None:
         self.rdf.update(update)
 

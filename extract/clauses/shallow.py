@@ -64,7 +64,7 @@ class ShallowReader:
         antecedent = self._antecedent(verb)
         before = None if antecedent else self._subject_before(verb)
         suffixed = self.words[verb].object_suffix
-        if passive:
+        if passive or (self.words[verb].passive and not self.words[verb].object_suffix):
             found = [[antecedent]] if antecedent is not None else _groups(bare) or [[before] if before else []]
             yield from (Slot(name="obj", phrase=chunk.phrase) for chunk in found[0])
         elif antecedent is not None:

@@ -1,5 +1,6 @@
 """The words of an Arabic sentence with what the shallow grammar needs to know of each."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,8 @@ from extract.model import Mention
 from extract.vocab import rows
 from ontology.normalize import normalize
 
+# قُتل: where the text writes the damma of the passive, it says what the letters alone leave open.
+_PASSIVE = re.compile("[وف]?[^\\Wيتن]\u0651?\u064f")
 _SOFT = frozenset("،,")
 _QUOTES = frozenset("\"'()[]")
 _OBJECT_SUFFIXES = frozenset({"ه", "ها", "هم", "هن", "هما"})
@@ -25,7 +28,8 @@ class Word:
 
     ``kind``: name (in a mention), known (a noun of ``fillers.tsv``), number, noun (any other word), verb, preposition,
     subordinator, relative, negation, particle, quote, boundary. ``soft`` marks a comma. ``continues`` marks the inside of
-    a name. ``possessed`` a pronoun on a noun. ``absolute`` marks an indefinite ending that closes a phrase (مسلحون, جنديا).
+    a name. ``possessed`` a pronoun on a noun, ``passive`` a
+    verb written with the damma of the passive. ``absolute`` marks an indefinite ending that closes a phrase (مسلحون, جنديا).
     """
 
     index: int
@@ -38,6 +42,7 @@ class Word:
     soft: bool = False
     object_suffix: bool = False
     possessed: bool = False
+    passive: bool = False
     type: str = ""
     ending: str = ""
     classes: frozenset[str] = frozenset()
@@ -112,7 +117,11 @@ def _word(token: Token, before: Word | None, verbs: frozenset[str], events: froz
     )
     if stems and not after_preposition and not article:
         suffix = any(r.stem in stems and r.suffix in _OBJECT_SUFFIXES for r in verb_readings(norm))
-        return Word(index=index, kind="verb", stems=stems, object_suffix=suffix, conjunction=norm[0] in "وف")
+        passive = _PASSIVE.match(token.text) is not None
+        conjunction = norm[0] in "وف"
+        return Word(
+            index=index, kind="verb", stems=stems, object_suffix=suffix, conjunction=conjunction, passive=passive
+        )
     return _nominal(index, norm, events)
 
 

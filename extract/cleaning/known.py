@@ -6,7 +6,7 @@ from functools import cache
 
 from extract.cleaning.publishers import PIECE_SEPARATORS, tidy_publisher
 from extract.cleaning.segments import Segment
-from extract.cleaning.tables import folded
+from extract.cleaning.tables import folded, publication
 
 NEAR = 3
 """So many lines around the title may name the publisher alone."""
@@ -19,7 +19,7 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
     from ontology.reference import load
 
     reference = load()
-    outlets, places = set(), set()
+    outlets, places, papers = set(), set(), set()
     for alias in reference.aliases:
         entity = reference.entities.get(alias.entity)
         if entity is None:
@@ -27,9 +27,13 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
         if "MediaOutlet" in entity.types:
             name = tidy_publisher(alias.text)
             outlets.update({folded(alias.text), folded(name or alias.text)})
+            first, _, rest = folded(alias.text).partition(" ")
+            if first in publication()["newspaper"]:
+                # "صحيفة الخبر الجزائرية" is called الخبر, which is a city, too.
+                papers.update({rest, rest.split(" ")[0]})
         elif {"Place", "Country"} & set(entity.all_types):
             places.add(folded(alias.text))
-    return frozenset(outlets), frozenset(places - outlets)
+    return frozenset(outlets), frozenset(places - outlets - papers)
 
 
 def choose(names: Sequence[str]) -> str | None:

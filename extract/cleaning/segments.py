@@ -365,7 +365,7 @@ def _turn(folded: str) -> int:
         total += count - rate
         if total > best_sum:
             best, best_sum = index, total
-    if best < HEAD_WORDS // 2:
+    if best < HEAD_WORDS // 2 or len(words) - best < HEAD_WORDS:
         return 0
     body = frozenset(stems(folded[words[best].start() :][:3000]))
     start = max(0, best - 30)

@@ -47,6 +47,8 @@ class _Work:
     found: Found
     links: dict[int, tuple[str | None, float, str]] = field(default_factory=dict)
     minted: dict[str, Entity] = field(default_factory=dict)
+    countries_by_sentence: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    lines_by_body: dict[str, list[int]] = field(default_factory=dict)
 
     def match(self, mention: Mention) -> Match | None:
         return self.matches.get((mention.span.start, mention.span.end))
@@ -218,6 +220,7 @@ def _mint_person(person: Person, full: str, longest: int, work: _Work) -> None:
 def _organizations(work: _Work) -> None:
     """Bodies: known under another spelling, the short form in brackets of one, or minted."""
     shorts = short_forms(work.analysis, work.mentions)
+    _index_bodies(work)
     pending: list[int] = []
     for index, mention in enumerate(work.mentions):
         if index in work.links or not is_a(mention.type, "Organization"):
@@ -239,6 +242,22 @@ def _organizations(work: _Work) -> None:
             work.links[index] = (work.links[owner][0], 0.8, f"short form of {name!r}, given in brackets")
 
 
+def _index_bodies(work: _Work) -> None:
+    """Notes the countries named in each sentence, and the sentences that name each body."""
+    for demonym in work.found.demonyms:
+        named = (demonym.start, demonym.end, demonym.country)
+        work.countries_by_sentence.setdefault(demonym.sentence, []).append(named)
+    for match in work.found.matches:
+        if "Country" in match.candidates[0].types:
+            country = (match.start, match.end, match.candidates[0].entity)
+            work.countries_by_sentence.setdefault(match.sentence, []).append(country)
+    for mention in work.mentions:
+        sentence = work.analysis.sentence_at(mention.span.start)
+        if sentence is not None and is_a(mention.type, "Organization"):
+            key = organization_key(_body_name(work, mention))
+            work.lines_by_body.setdefault(key, []).append(sentence.index)
+
+
 def _mint_body(work: _Work, index: int) -> None:
     mention = work.mentions[index]
     label = _body_name(work, mention)
@@ -254,25 +273,17 @@ def _scope(work: _Work, mention: Mention) -> tuple[str, str | None]:
 
     The one country that the sentences with this name speak of, else the article itself; nothing for other bodies.
     """
-    span = mention.span
-    inside = [d for d in work.found.demonyms if span.start <= d.start and d.end <= span.end]
-    named = [m for m in work.found.matches if span.start <= m.start and m.end <= span.end]
-    if not is_a(mention.type, "StateBody") or named:
+    span, sentence = mention.span, work.analysis.sentence_at(mention.span.start)
+    if not is_a(mention.type, "StateBody") or sentence is None:
         return "", None
+    here = work.countries_by_sentence.get(sentence.index, [])
+    inside = [country for start, end, country in here if span.start <= start and end <= span.end]
     if inside:
-        return "", inside[0].country
-    key = organization_key(_body_name(work, mention))
-    lines = {
-        sentence.index
-        for other in work.mentions
-        if other.type == mention.type and organization_key(_body_name(work, other)) == key
-        if (sentence := work.analysis.sentence_at(other.span.start)) is not None
-    }
-    countries = {d.country for d in work.found.demonyms if d.sentence in lines} | {
-        match.candidates[0].entity
-        for match in work.found.matches
-        if match.sentence in lines and "Country" in match.candidates[0].types
-    }
+        return "", inside[0]
+    if any(span.start <= match.start and match.end <= span.end for match in work.found.matches_of(sentence.index)):
+        return "", None
+    lines = work.lines_by_body[organization_key(_body_name(work, mention))]
+    countries = {country for line in lines for _, _, country in work.countries_by_sentence.get(line, [])}
     if len(countries) == 1:
         country = next(iter(countries))
         return country, country
@@ -282,7 +293,7 @@ def _scope(work: _Work, mention: Mention) -> tuple[str, str | None]:
 def _body_name(work: _Work, mention: Mention) -> str:
     """The name of a body as a label; after للX, where the article is written with the preposition, with its article."""
     label = _plain(mention.span.quote)
-    before = work.analysis.article.text[: mention.span.start][-1:]
+    before = work.analysis.article.text[max(0, mention.span.start - 1) : mention.span.start]
     if before != "ل" or not label.startswith("ل"):
         return label
     own = normalize(label.split()[0]) in lexicon("ar").organization_heads

@@ -91,7 +91,7 @@ def _definite_post(form: str, language: str) -> str:
     if language == "ar":
         return form[2:] if form.startswith("ال") and " " not in form else ""
     article, _, rest = form.partition(" ")
-    return rest if article in ("le", "la", "the") else ""
+    return rest if lexicon(language).cue(article, "article") else ""
 
 
 def _goes_on(after: Token | None, language: str, kind: str) -> bool:
@@ -117,7 +117,9 @@ def _antecedent(
 ) -> tuple[str, str] | None:
     """The one entity of class ``kind`` named before ``start`` in this sentence or the one before it."""
     floor = analysis.sentences[sentence.index - 1].start if sentence.index else sentence.start
-    window = [item for item in links if floor <= item.mention.span.start and item.mention.span.end <= start]
+    first = bisect_left(links, floor, key=lambda item: item.mention.span.start)
+    last_before = bisect_left(links, start, key=lambda item: item.mention.span.start)
+    window = [item for item in links[first:last_before] if item.mention.span.end <= start]
     named = {
         item.entity: item.mention.span.quote
         for item in window

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis, Token
-from extract.gazetteer import PLACES, Demonym, Found, Gazetteer, Match
+from extract.gazetteer import PLACES, Found, Gazetteer, Match
 from extract.lexicon import lexicon
 from extract.mentions.arabic_bodies import organizations, places
 from extract.mentions.arabic_persons import persons
@@ -39,14 +39,11 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
     others = _arabic(analysis, found) if analysis.language == "ar" else _latin(analysis, found, dropped)
     known = [_from_match(match) for match in found.matches]
-    near: dict[int, list[Match]] = {}
-    for match in found.matches:
-        near.setdefault(match.sentence, []).append(match)
     demonyms = frozenset(demonym.end for demonym in found.demonyms)
     judged = [
         draft
         for other in others
-        if (draft := _judge(other, near.get(other.sentence, []), demonyms, analysis)) is not None
+        if (draft := _judge(other, found.matches_of(other.sentence), demonyms, analysis)) is not None
     ]
     dropped["name by rule or model that the reference explains"] += len(others) - len(judged)
     drafts = resolve([*_short_names(known, found, analysis, dropped), *judged])
@@ -60,16 +57,10 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
 
 def _arabic(analysis: Analysis, found: Found) -> list[Draft]:
     drafts: list[Draft] = []
-    matches: dict[int, tuple[Match, ...]] = {}
-    for match in found.matches:
-        matches[match.sentence] = (*matches.get(match.sentence, ()), match)
-    demonyms: dict[int, tuple[Demonym, ...]] = {}
-    for demonym in found.demonyms:
-        demonyms[demonym.sentence] = (*demonyms.get(demonym.sentence, ()), demonym)
     dotless = not any(t.text.endswith("على") for sentence in analysis.sentences for t in sentence.tokens)
     for sentence in analysis.sentences:
         index = sentence.index
-        line: list[Word] = words(sentence, matches.get(index, ()), demonyms.get(index, ()), dotless=dotless)
+        line: list[Word] = words(sentence, found.matches_of(index), found.demonyms_of(index), dotless=dotless)
         drafts += persons(sentence.index, line)
         drafts += organizations(sentence.index, line)
         drafts += places(sentence.index, line)
@@ -134,7 +125,7 @@ def _token_before(analysis: Analysis, draft: Draft) -> Token | None:
     return inside[-1] if inside else None
 
 
-def _judge(draft: Draft, near: list[Match], demonyms: frozenset[int], analysis: Analysis) -> Draft | None:
+def _judge(draft: Draft, near: tuple[Match, ...], demonyms: frozenset[int], analysis: Analysis) -> Draft | None:
     """A draft that meets names of the reference: raised above them, left as it is, or ``None`` where they win."""
     met = [match for match in near if match.start < draft.end and draft.start < match.end]
     if not met:

@@ -155,9 +155,9 @@ class LatinNames:
         if len(tokens) == 1 and (span.initial or tokens[0].text.isupper()):
             return "a place at the start of a sentence"
         before = span.sentence.tokens[tokens[0].index - 1] if tokens[0].index else None
-        if len(tokens) == 1 and before is not None and before.pos == "DET":
-            if "Definite=Ind" in before.morph or "Number=Plur" in before.morph:
-                return "a place after an indefinite article or a plural one"
+        article = before.morph if before is not None and before.pos == "DET" else ""
+        if len(tokens) == 1 and ("Definite=Ind" in article or "Number=Plur" in article):
+            return "a place after an indefinite article or a plural one"
         return "a person's surname" if tokens[-1].text in full else None
 
     def _type(self, span: _Span) -> str:

@@ -25,8 +25,10 @@ def ingest(paths: tuple[str, ...], fields: dict[str, str], store_path: Path, as_
     PATH is a file (.txt, .html, .json, .jsonl, .csv, each also .gz), a folder, or - for standard input. A bad input is
     named and the others go on; the exit code is then 1.
     """
+    from extract.reading.names import check_fields
     from kg.store import Store
 
+    check_fields(fields)
     with Store.open(store_path, write=True, create=True) as store:
         from extract.pipeline import Pipeline
         from kg.ingest import Failure

@@ -3,12 +3,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.model import Extraction
 from kg.ingest import ingest_articles
@@ -65,6 +68,24 @@ def test_the_union_holds_each_triple_once_whatever_comes_and_goes(fresh: Store) 
     fresh.remove_article(other[0].article.iri)
     assert fresh.rows(count) == [{"n": "0"}]
     assert fresh.graphs() == ()
+
+
+TRIPLES = st.lists(st.integers(0, 12), max_size=12, unique=True).map(
+    lambda numbers: tuple(sorted(f"<urn:s:{number}> <urn:p> <urn:o>" for number in numbers))
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["urn:g:1", "urn:g:2"]), TRIPLES), max_size=6))
+def test_patching_is_putting(changes: list[tuple[str, tuple[str, ...]]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "s", write=True, create=True) as store:
+        expected: dict[str, tuple[str, ...]] = {}
+        for graph, triples in changes:
+            store.patch_graph(graph, triples)
+            expected[graph] = triples
+            assert {name: store.triples(name) for name in expected} == expected
+            union = sorted(" ".join(map(Term.n3, spo)) for *spo, _ in store.match())
+            assert union == sorted({line for lines in expected.values() for line in lines})
 
 
 @pytest.mark.parametrize("step", ["staged", "written"])
