@@ -141,7 +141,7 @@ class LatinNames:
         if span.initial or tokens[0].text in full:
             return "an organization at the start of a sentence"
         upper = [t for t in tokens if t.text[:1].isupper()]
-        supported = any((t.text.isupper() and len(t.text) > 2) or lex.cue(t.norm, "link", "join") for t in tokens)
+        supported = any((t.text.isupper() and len(t.text) > 2) or lex.cue(t.norm, "link") for t in tokens)
         if not supported or len(upper) < 2 or any(t.norm in lex.common or t.pos in ("VERB", "AUX") for t in upper):
             return "an organization without a head word"
         return None
@@ -228,6 +228,8 @@ def _right(tokens: tuple[Token, ...], index: int, demonyms: set[int], lex: Lexic
     end: int | None = None
     for at in range(index + 1, min(index + 10, len(tokens))):
         token = tokens[at]
+        if token.norm in lex.common:
+            break
         if token.text[:1].isupper() and token.pos not in ("PRON", "DET", "VERB", "AUX"):
             end = at + 1
         elif token.start in demonyms and end is None:
