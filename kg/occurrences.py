@@ -54,6 +54,7 @@ class Telling:
     last: date | None = None
     places: frozenset[str] = field(default_factory=frozenset)
     actors: frozenset[str] = field(default_factory=frozenset)
+    named: frozenset[str] = field(default_factory=frozenset)
     counts: frozenset[tuple[str, int]] = field(default_factory=frozenset)
     types: frozenset[str] = field(default_factory=frozenset)
     names: frozenset[str] = field(default_factory=frozenset)
@@ -158,6 +159,7 @@ def _tellings(accounts: Iterable[AccountRow]) -> Iterator[Telling]:
             last=max((a.end for a in days if a.end), default=None),
             places=frozenset(a.place for a in stated if a.place),
             actors=frozenset(actor for a in stated for actor in a.actors),
+            named=frozenset(actor for a in stated for actor in a.named),
             counts=frozenset(count for a in stated for count in a.counts),
             types=frozenset(a.type for a in stated),
             names=frozenset(normalize(a.name) for a in stated if a.name),
@@ -165,14 +167,14 @@ def _tellings(accounts: Iterable[AccountRow]) -> Iterator[Telling]:
 
 
 def _candidates(tellings: Sequence[Telling]) -> set[tuple[int, int]]:
-    """Pairs that share a day (give or take one), a top event type, and an actor, a count or a name."""
+    """Pairs that share a day (give or take one), a top event type, and an actor, a count or a proper name."""
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, telling in enumerate(tellings):
         if telling.first is None or telling.last is None or telling.last - telling.first > _LONGEST:
             continue
         days = [telling.first + timedelta(days=n) for n in range((telling.last - telling.first).days + 2)]
         for kind in {broader(kind)[-1] for kind in telling.types}:
-            for feature in telling.actors | telling.counts | telling.names:
+            for feature in telling.actors | telling.named | telling.counts | telling.names:
                 for moment in days:
                     buckets[moment, kind, feature].append(index)
     return {
@@ -237,7 +239,8 @@ class Likeness:
 
     def same(self, one: Telling, other: Telling) -> bool:
         """Whether two tellings that do not contradict each other are of one occurrence: they share its name, or an
-        actor or a count, and both of these where one of them names only the country."""
+        actor or a count, and both of these where one of them names only the country. An actor that both merely name
+        counts where type, days and place are the very same."""
         key = (one.types, other.types)
         if key not in self._typed:
             self._typed[key] = any(a in broader(b) or b in broader(a) for a in one.types for b in other.types)
@@ -249,7 +252,11 @@ class Likeness:
         around = {outer for place in one.places | other.places for outer in self._places.of(place)}
         actor = bool((one.actors & other.actors) - around)
         count = bool(one.counts & other.counts)
-        return (actor or count) if self._relation(one.places, other.places)[1] else (actor and count)
+        if not self._relation(one.places, other.places)[1]:
+            return actor and count
+        exact = one.types == other.types and (one.first, one.last) == (other.first, other.last)
+        mere = exact and one.places == other.places and bool((one.named & other.named) - around)
+        return actor or count or mere
 
     def _relation(self, one: frozenset[str], other: frozenset[str]) -> tuple[bool, bool]:
         """Whether places are related, and whether they are so by something smaller than a country."""

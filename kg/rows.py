@@ -63,25 +63,34 @@ def _sentence(sentences: Sequence[TextSpan], starts: Sequence[int], span: TextSp
 
 
 def _accounts(extraction: Extraction, article: str) -> tuple[AccountRow, ...]:
-    actors = {entity.iri for entity in extraction.entities if any(map(is_actor, entity.types))}
-    places = {entity.iri for entity in extraction.entities if "Place" in entity.types}
+    actors = frozenset(entity.iri for entity in extraction.entities if any(map(is_actor, entity.types)))
+    places = frozenset(entity.iri for entity in extraction.entities if "Place" in entity.types)
     lines = Lines()
-    return tuple(
-        _account(account, account_iri(lines, article, account), article, actors, places)
-        for account in extraction.events
-    )
+    rows: list[AccountRow] = []
+    for account in extraction.events:
+        span = account.evidence
+        named = {
+            link.entity
+            for link in extraction.links
+            if link.entity in actors and span.start <= link.mention.span.start < span.end
+        }
+        iri = account_iri(lines, article, account)
+        rows.append(_account(account, iri, article, actors, places, frozenset(filter(None, named))))
+    return tuple(rows)
 
 
-def _account(account: EventAccount, iri: str, article: str, actors: set[str], places: set[str]) -> AccountRow:
+def _account(
+    account: EventAccount, iri: str, article: str, actors: frozenset[str], places: frozenset[str], named: frozenset[str]
+) -> AccountRow:
     time, place = account.time, account.place and account.place.entity
+    fillers = {argument.entity for argument in account.arguments if argument.entity is not None}
     return AccountRow(
         iri=iri,
         article=article,
         occurrence=account.occurrence,
         type=account.type,
-        actors=tuple(
-            sorted({argument.entity for argument in account.arguments if argument.entity in actors and argument.entity})
-        ),
+        actors=tuple(sorted(fillers & actors)),
+        named=tuple(sorted(named)),
         place=place if place in places else None,
         start=time.start if time else None,
         end=time.end if time else None,

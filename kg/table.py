@@ -82,14 +82,19 @@ class MentionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRow:
-    """What the making of occurrences needs of an account. ``occurrence`` is the id shared within the article;
-    ``actors`` are entity IRIs; ``counts`` are (kind, value) pairs; ``start`` and ``end`` are days, both included."""
+    """What the making of occurrences needs of an account.
+
+    ``occurrence`` is the id shared within the article; ``actors`` are IRIs of entities with a role, ``named`` those of
+    all actors that its evidence names; ``counts`` are (kind, value) pairs; ``start`` and ``end`` are days, both
+    included.
+    """
 
     iri: str
     article: str
     occurrence: str
     type: str
     actors: tuple[str, ...]
+    named: tuple[str, ...]
     place: str | None
     start: date | None
     end: date | None
@@ -343,7 +348,8 @@ def _account(data: str, article: str) -> AccountRow:
 def _account_of(values: Mapping[str, Any]) -> AccountRow:
     return AccountRow(
         iri=values["iri"], article=values["article"], occurrence=values["occurrence"], type=values["type"],
-        actors=tuple(values["actors"]), place=values["place"], start=_date(values["start"]), end=_date(values["end"]),
+        actors=tuple(values["actors"]), named=tuple(values["named"]), place=values["place"],
+        start=_date(values["start"]), end=_date(values["end"]),
         precision=values["precision"], counts=tuple((kind, int(value)) for kind, value in values["counts"]),
         polarity=values["polarity"], certainty=values["certainty"], name=values["name"],
     )  # fmt: skip

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.options import json_option, language, store_option
 from kg.cli.output import print_facts, print_json, print_paragraph, print_title, say
-from kg.cli.wording import attribution, date_of, roles_of, source_line, tolls_of
+from kg.cli.wording import address, attribution, date_of, roles_of, source_line, tolls_of
 
 
 @click.command()
@@ -68,7 +68,7 @@ def _print(found: Mapping[str, Any]) -> None:
         for item in found[kind]:
             print_paragraph(line(item), "  ")
             print_paragraph(f"“{item['quote']}”", "      ")
-            print_paragraph(source_line(item["article"]), "      ")
+            print_paragraph(f"{source_line(item['article'])}, {address(item['article'])}", "      ")
 
 
 def _section(title: str, lines: list[str]) -> None:

@@ -7,7 +7,11 @@ from typing import Any
 def attribution(item: Mapping[str, Any]) -> str:
     """How a claim stands: ``denied, reported by JNIM, "so-called", confidence 0.80``."""
     source = item["attributed_to"]
-    by = "the article itself" if source["kind"] == "author" else source["label"] or f"a {source['kind']} source"
+    by = (
+        "the article itself"
+        if source["kind"] == "author"
+        else source["label"] or ("an unnamed source" if source["kind"] == "unnamed" else f"a {source['kind']}")
+    )
     parts = [item["certainty"] if item["polarity"] == "affirmed" else f"{item['polarity']}, {item['certainty']}"]
     parts[0] += f" by {by}"
     if item["wording"]:
@@ -41,3 +45,8 @@ def source_line(article: Mapping[str, Any]) -> str:
     """Title, publisher and day of an article, or what there is of them."""
     parts = [article["title"] or article["id"] or article["iri"], article["publisher"], article["published"]]
     return ", ".join(part for part in parts if part)
+
+
+def address(article: Mapping[str, Any]) -> str:
+    """What ``withdraw`` knows an article by."""
+    return str(article["url"] or article["iri"])

@@ -24,6 +24,7 @@ ATTACK = AccountRow(
     occurrence="o1",
     type="ArmedAttack",
     actors=(JNIM,),
+    named=(),
     place=GAO,
     start=DAY,
     end=DAY,
@@ -96,6 +97,25 @@ def test_a_broader_type_fits_a_narrower_one_and_the_narrower_is_kept() -> None:
 def test_a_proper_name_joins() -> None:
     bare = {"actors": (), "counts": (), "type": "Conference"}
     assert joined(replace(ATTACK, name="مؤتمر غاو", **bare), other(name="مُؤتمر غاو", **bare))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, True),
+        ({"type": "SuicideAttack"}, False),
+        ({"place": REGION}, False),
+        ({"start": DAY + timedelta(days=1), "end": DAY + timedelta(days=1)}, False),
+        ({"named": (IS,)}, False),
+    ],
+    ids=str,
+)
+def test_an_actor_that_is_merely_named_counts_where_all_else_is_the_same(
+    changes: dict[str, object], expected: bool
+) -> None:
+    bare = replace(ATTACK, type="Bombing", actors=(), counts=(), named=(JNIM,))
+    told = {"type": "Bombing", "actors": (), "counts": (), "named": (JNIM,)} | changes
+    assert joined(bare, other(**told)) is expected
 
 
 def test_the_state_it_happened_in_is_nothing_particular() -> None:
