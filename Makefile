@@ -33,12 +33,13 @@ demo: install ## Build a graph from the example articles and look at it
 	$(BIN)/marsad export $(OUT)/demo.gexf --store $(OUT)/demo.store
 
 test: install ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 -rs
 
-test-slow: install ## Run the slow tests too; those of Gephi need Node
+test-slow: install ## Run the slow tests, and those of Gephi, which need Node
 	@if command -v npm >/dev/null; then cd tests/gephi && npm ci --silent --no-audit --no-fund; \
 	  else echo "npm is missing: the test of the GEXF file under Node is skipped"; fi
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -rs tests/kg/export/test_gephi.py
+	$(BIN)/python -m pytest -rs -m slow
 
 lint: install ## Check style and types
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ from itertools import groupby
 from extract.analysis import Analysis, Sentence
 from extract.arguments import Filler, Resolver, places_in
 from extract.clauses.model import Clause, Slot
-from extract.clauses.tables import nominal_stems
+from extract.clauses.tables import entries, nominal_stems
 from extract.clitics import noun_readings
 from extract.model import Argument, Count, CountKind, CountQualifier, EntityLink, PlaceRef, TextSpan, TimeSpan
 from extract.numerals import find_numbers
@@ -127,7 +127,9 @@ class Drafter:
             trigger=trigger,
             arguments=_unique(argument for argument, _ in arguments),
             time=time,
-            place=self._place(places, self._free(located, arguments), sentence.tokens[clause.hit.head].start),
+            place=self._place(places, self._free(located, arguments), sentence.tokens[clause.hit.head].start)
+            if event_rules()[kind].placed
+            else None,
             counts=(),
             definite=definite,
             new=new,
@@ -207,9 +209,19 @@ class Drafter:
             return bool(filler.classes) or bool(filler.types) or _counted(clause, slot, self.analysis)
         if role == "weapon":
             return "weapon" in filler.classes
+        if role == "topic" and (filler.is_a("Place") or (not filler.types and slot.phrase.end - slot.phrase.start < 2)):
+            return "event" in filler.classes or self._is_event(clause, slot)
         if role == "target":
             return bool(filler.types) or bool(filler.classes - {"weapon", "document"})
         return True
+
+    def _is_event(self, clause: Clause, slot: Slot) -> bool:
+        """Whether the one word of the phrase tells an event (claimed [the attack])."""
+        token = self.analysis.sentences[clause.sentence].tokens[slot.phrase.head]
+        table = entries(self.analysis.language, "triggers").by_word
+        return any(
+            stem in table for stem in (token.norm, token.lemma, *nominal_stems(token.norm, self.analysis.language))
+        )
 
     # Place and time
 
@@ -404,7 +416,13 @@ def _with_people(draft: Draft, counts: tuple[Count, ...]) -> Draft:
 
 def _conjunction_length(sentence: Sentence, index: int) -> int:
     norm = sentence.tokens[index].norm
-    return 1 if norm.startswith(("وال", "فال", "بال")) else 0
+    if norm.startswith(("وال", "فال", "بال", "كال")):
+        return 1
+    table = entries("ar", "triggers").by_word
+    for reading in noun_readings(norm):
+        if reading.stem in table:
+            return len(reading.conj) + (len(reading.prep) if not reading.article else 0)
+    return 0
 
 
 def _role_of(role: str, filler: Filler) -> str | None:

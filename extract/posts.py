@@ -13,7 +13,7 @@ from extract.arguments import Resolver
 from extract.clauses.tables import nominal_stems
 from extract.clitics import noun_readings
 from extract.gazetteer import Demonym
-from extract.lexicon import Lexicon, lexicon
+from extract.lexicon import Lexicon, Post, lexicon
 from extract.model import EntityLink, TextSpan
 from extract.vocab import rows
 from ontology.normalize import normalize
@@ -66,17 +66,17 @@ class PostReader:
                 if found is None:
                     position += 1
                     continue
-                kind, head_end = found
+                post, head_end = found
                 title_end = self._title_end(sentence, position, head_end)
-                post = self._held(sentence, position, head_end, title_end, kind)
-                if post is not None:
-                    yield post
+                held = self._held(sentence, position, title_end, post)
+                if held is not None:
+                    yield held
                 position = head_end
 
     # The title
 
-    def _head_at(self, sentence: Sentence, index: int) -> tuple[str, int] | None:
-        """Kind and end of the longest head that begins at token ``index``, outside names of persons and places."""
+    def _head_at(self, sentence: Sentence, index: int) -> tuple[Post, int] | None:
+        """Post and end of the longest head that begins at token ``index``, outside names of persons and places."""
         first = sentence.tokens[index]
         if not self._firsts & {first.norm, first.lemma, *nominal_stems(first.norm, self.language)}:
             return None
@@ -85,7 +85,7 @@ class PostReader:
             for form in self._forms(tokens):
                 post = self.lexicon.posts.get(form)
                 if post is not None and not self._inside_name(sentence, index):
-                    return post.kind, index + length
+                    return post, index + length
         return None
 
     def _forms(self, tokens: tuple[Token, ...]) -> Iterator[str]:
@@ -110,9 +110,13 @@ class PostReader:
 
     def _title_end(self, sentence: Sentence, start: int, head_end: int) -> int:
         end = head_end
+        named = False
         while end < len(sentence.tokens) and end - start < LONGEST_TITLE:
             token = sentence.tokens[end]
             link = self._link_at(sentence, token)
+            if self.language == "ar" and link is None and (self._next_post(token) or (named and self._new_noun(token))):
+                break
+            named = named or link is not None
             if link is not None:
                 if link.mention.type == "Person" or link.mention.kind != "name":
                     break
@@ -133,6 +137,15 @@ class PostReader:
             end -= 1
         return end
 
+    def _next_post(self, token: Token) -> bool:
+        """ "And the president": another post begins."""
+        return token.norm.startswith("و") and token.norm[1:].removeprefix("ال") in self._firsts
+
+    def _new_noun(self, token: Token) -> bool:
+        """After the body of a title an indefinite noun goes on with the sentence (أمير منطقة عسير موقع التفجير)."""
+        known = token.norm in _words("ar", "inside") or token.norm in _words("ar", "prefix")
+        return not known and not token.norm.startswith(("ال", "ل", "ب", "وال")) and token.norm.isalpha()
+
     def _is_verb(self, token: Token) -> bool:
         from extract.clauses.words import frequent_verbs
         from extract.clitics import verb_readings
@@ -150,10 +163,10 @@ class PostReader:
 
     # The person
 
-    def _held(self, sentence: Sentence, start: int, head_end: int, title_end: int, kind: str) -> HeldPost | None:
+    def _held(self, sentence: Sentence, start: int, title_end: int, post: Post) -> HeldPost | None:
         first = self._title_start(sentence, start)
         person = self._person_after(sentence, title_end) or self._person_before(sentence, first)
-        body = self._body(sentence, first, head_end, title_end)
+        body = self._body(sentence, first, title_end, public=post.public)
         if person is None or person.entity is None or body is None or body[0] == person.entity:
             return None
         begin, stop = sentence.tokens[first].start, sentence.tokens[title_end - 1].end
@@ -166,7 +179,7 @@ class PostReader:
             body_label=label,
             body_type=kind_of_body,
             title=self.analysis.span(begin, stop),
-            kind=kind,
+            kind=post.kind,
             sentence=sentence,
             head=start,
             evidence=self.analysis.span(min(begin, span.start), max(stop, span.end)),
@@ -239,7 +252,7 @@ class PostReader:
 
     # The body
 
-    def _body(self, sentence: Sentence, first: int, head_end: int, title_end: int) -> tuple[str, str, str] | None:
+    def _body(self, sentence: Sentence, first: int, title_end: int, *, public: bool) -> tuple[str, str, str] | None:
         """IRI, words and class of the body: the first organization in the title, else the state, by name or demonym."""
         links = self.resolver.links_in(sentence, first, title_end) if title_end > first else []
         usable = [link for link in links if link.entity and link.mention.type != "Person"]
@@ -251,6 +264,9 @@ class PostReader:
                 if any(is_a(name, wanted) for name in types) and link.entity:
                     return link.entity, link.mention.span.quote, kind
         begin, stop = sentence.tokens[first].start, sentence.tokens[title_end - 1].end
+        if not public:
+            # An expert on Afghan affairs holds no post of Afghanistan.
+            return None
         for demonym in self.demonyms:
             if begin <= demonym.start < stop:
                 label = self.analysis.article.text[demonym.start : demonym.end]

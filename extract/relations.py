@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extract.analysis import Analysis
+from extract.analysis import Analysis, Sentence
 from extract.arguments import Filler, Resolver, places_in
 from extract.attribution import Assertion, Assertions
 from extract.clauses import Clause, find_clauses
@@ -70,7 +70,7 @@ def _from_posts(posts: Iterable[HeldPost], resolver: Resolver, assertions: Asser
         for predicate in _PREDICATES[post.kind]:
             if predicate == "leads" and any(is_a(name, kind) for name in types for kind in _PUBLIC):
                 predicate = "holdsPost"
-            assertion = assertions.of(post.sentence.index, post.head)
+            assertion = _assertion(assertions, post.sentence, post.head)
             subject = _Side(iri=person.iri, label=post.person.mention.span.quote, types=person.types)
             target = _Side(iri=post.body, label=post.body_label, types=types)
             title = post.title.quote
@@ -85,13 +85,23 @@ def _from_clauses(
         evidence = analysis.span(sentence.start, sentence.end)
         subjects = list(_sides(clause, "subject", analysis, resolver))
         objects = list(_sides(clause, "object", analysis, resolver))
-        assertion = assertions.of(clause.sentence, clause.hit.head)
+        assertion = _assertion(assertions, sentence, clause.hit.head)
         for subject in subjects:
             for target in objects:
                 yield from _claim(clause.hit.entry.type, subject, target, evidence, assertion, 0.7)
         if not subjects and len(objects) > 1 and clause.hit.entry.type in ("cooperatesWith", "fights"):
             # Between X and Y: both sides stand in one slot.
             yield from _claim(clause.hit.entry.type, objects[0], objects[1], evidence, assertion, 0.7)
+
+
+def _assertion(assertions: Assertions, sentence: Sentence, head: int) -> Assertion:
+    """Of the noun, or of the verb that denies it (is not a member)."""
+    token = sentence.tokens[head]
+    if token.dep == "attr":
+        predicate = assertions.of(sentence.index, token.head)
+        if predicate.polarity == "denied":
+            return predicate
+    return assertions.of(sentence.index, head)
 
 
 def _sides(clause: Clause, part: str, analysis: Analysis, resolver: Resolver) -> Iterator[_Side]:

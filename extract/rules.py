@@ -11,11 +11,13 @@ from ontology.vocabulary import event_types
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRule:
-    """Tolls that a type can have, the vaguer types that may mean it, and whether all plain mentions of it are one."""
+    """Tolls that a type can have, the vaguer types that may mean it, whether all plain mentions of it are one, and
+    whether a place named near it is where it was."""
 
     counts: frozenset[str]
     vaguer: frozenset[str]
     single: bool
+    placed: bool
 
 
 @cache
@@ -26,13 +28,16 @@ def event_rules() -> dict[str, EventRule]:
         DataError: a type is not declared in the ontology.
     """
     rules = {}
-    for row in read_table(Path(__file__).parent / "event_rules.tsv", ["type", "counts", "vaguer", "single", "source"]):
+    for row in read_table(
+        Path(__file__).parent / "event_rules.tsv", ["type", "counts", "vaguer", "single", "placed", "source"]
+    ):
         if row["type"] not in event_types():
             raise DataError(f"event_rules.tsv: {row['type']} is not an event type; declare it in ontology/tables")
         rules[row["type"]] = EventRule(
             counts=frozenset(row["counts"].split("|")) - {""},
             vaguer=frozenset(row["vaguer"].split("|")) - {""},
             single=row["single"] == "yes",
+            placed=row["placed"] == "yes",
         )
     return rules
 

@@ -2,10 +2,11 @@
 
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from kg import folder
-from kg.locks import FileLock
+from kg.locks import POLL_SECONDS, FileLock
 from ontology.errors import StoreError
 
 _BUSY = "{} is being written by another marsad process; wait until it ends, or stop it"
@@ -69,7 +70,7 @@ class Access:
         """
         self._access.release()
         while self._waiting.wanted():
-            pass
+            time.sleep(POLL_SECONDS / 2)
         if not self._access.acquire(shared=False, wait=_LONGEST_READ_SECONDS):
             raise StoreError(f"{self.path} was being read for ten minutes while this ingest waited; close the reader")
 

@@ -110,8 +110,8 @@ def _says(token: Token, word: str, language: str) -> bool:
         return True
     if language != "ar" or len(word) < SHORT:
         return False
-    stems = nominal_stems(token.norm, language)
-    return word in stems or bool(set(nominal_stems(word, language)[1:]) & {stem for stem in stems if len(stem) > 2})
+    bare = word.removeprefix("ال")
+    return any(r.stem in (word, bare) and not r.prep for r in noun_readings(token.norm))
 
 
 def _vetoed(sentence: Sentence, hit: Hit, language: str) -> bool:

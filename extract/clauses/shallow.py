@@ -114,7 +114,7 @@ class ShallowReader:
     # Nouns
 
     def _noun_slots(self, hit: Hit) -> Iterator[Slot]:
-        chunks = list(self._chunks(hit.end))
+        chunks = list(self._chunks(hit.end, self._comma_after(hit.end)))
         first = chunks[0] if chunks else None
         definite = self.words[hit.start].definite
         if first and not first.phrase.preposition and not definite and first.phrase.start <= hit.end + 1:
@@ -134,8 +134,15 @@ class ShallowReader:
         if apposed is not None:
             yield Slot(name="apposed", phrase=apposed.phrase)
 
+    def _comma_after(self, start: int) -> int:
+        """Where the complements of a noun end at the latest: its first comma."""
+        soft = (word.index for word in self.words[start:] if word.soft and word.kind == "boundary")
+        return min(next(soft, len(self.words)), start + REACH)
+
     def _apposed(self, hit: Hit) -> _Chunk | None:
         """The phrase right before the noun, over a comma, a pronoun or a relative: كتيبة ماسينا، التي تشكل جزءا من ..."""
+        if self.words[hit.start].conjunction:
+            return None
         index = hit.start - 1
         while index >= 0 and (
             self.words[index].soft or self.words[index].kind in ("relative", "particle", "verb", "quote")
@@ -188,6 +195,8 @@ class ShallowReader:
         for index in range(hit.end, min(len(self.words), hit.end + CLAUSE_REACH)):
             word = self.words[index]
             close = index - hit.end < 6
+            if "event" in word.classes:
+                return None
             if word.kind == "verb" and (close or word.object_suffix):
                 return index if not word.conjunction else None
             if word.kind == "subordinator" or (word.kind == "boundary" and not word.soft):
@@ -286,8 +295,9 @@ class ShallowReader:
         if word.kind == "name":
             return last.kind == "name" or (last.definite and opened[0].kind != "noun")
         if word.kind == "known":
-            if last.kind == "number":
-                return False
+            if last.kind == "number" or (word.definite and last.definite and word.ending[-1:] in ("ي", "ه")):
+                # An adjective of the word before: التفجير الإرهابي.
+                return last.kind != "number" and "attacker" not in word.classes
             agrees = last.kind == "known" and last.ending == word.ending and word.ending in ("ون", "ين", "ان")
             return last.kind == "name" or last.definite or (last.absolute and not agrees) or "event" in word.classes
         return last.kind == "name" and not word.definite and not last.definite
