@@ -67,7 +67,7 @@ class Pipeline:
             self._gazette,
         )
         posts = PostReader(analysis, resolver, found.found.demonyms).posts()
-        relations = find_relations(analysis, linked.mentions, resolver, assertions, posts)
+        relations = find_relations(analysis, linked.mentions, resolver, assertions, posts, quotations)
         return Extraction(
             article=article,
             entities=self._with_bodies(linked, relations),

@@ -27,7 +27,8 @@ _COMMA = frozenset({",", "،", "("})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldPost:
-    """A person, the title verbatim, the body it is held in, and the kind of the head (post, leader, spokesman, ...)."""
+    """A person, the title verbatim, the body it is held in, and the kind of the head (post, leader, spokesman, ...).
+    ``apposed`` where the title just stands beside the name, and no verb says it."""
 
     person: EntityLink
     body: str
@@ -38,6 +39,7 @@ class HeldPost:
     sentence: Sentence
     head: int
     evidence: TextSpan
+    apposed: bool
 
 
 @cache
@@ -159,7 +161,8 @@ class PostReader:
         return token.norm in self.lexicon.titles or token.lemma in self.lexicon.titles
 
     def _loose(self, token: Token) -> bool:
-        return token.pos in ("ADP", "DET", "CCONJ", "PUNCT") or not any(c.isalnum() for c in token.norm)
+        arabic = self.language == "ar" and token.norm in _words("ar", "inside")
+        return arabic or token.pos in ("ADP", "DET", "CCONJ", "PUNCT") or not any(c.isalnum() for c in token.norm)
 
     # The person
 
@@ -182,8 +185,16 @@ class PostReader:
             kind=post.kind,
             sentence=sentence,
             head=start,
+            apposed=not self._said_of(sentence, start),
             evidence=self.analysis.span(min(begin, span.start), max(stop, span.end)),
         )
+
+    def _said_of(self, sentence: Sentence, start: int) -> bool:
+        """Whether a verb says it of the person (is the leader, was named head), which can be denied or planned."""
+        token = sentence.tokens[start]
+        around = sentence.tokens[max(0, start - 3) : start]
+        verbs = any(t.pos in ("VERB", "AUX") for t in around)
+        return verbs or token.dep in ("attr", "xcomp", "root") or (self.language == "ar" and token.norm.endswith("ا"))
 
     def _clitic(self, token: Token) -> int:
         if self.language != "ar":

@@ -1,7 +1,7 @@
 """Relation claims: who leads, holds, represents, belongs to, fights or works with whom, by the article's words."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from extract.analysis import Analysis, Sentence
 from extract.arguments import Filler, Resolver, places_in
 from extract.attribution import Assertion, Assertions
 from extract.clauses import Clause, find_clauses
-from extract.model import Mention, RelationClaim, TextSpan
+from extract.model import Attribution, Mention, Quotation, RelationClaim, TextSpan
 from extract.posts import HeldPost
 from ontology.tables import read_table
 from ontology.vocabulary import is_a
@@ -23,6 +23,7 @@ _PREDICATES = {
 }
 
 
+_AUTHOR = Attribution(kind="author")
 _PUBLIC = ("StateBody", "InternationalBody", "State", "Place")
 """Bodies whose head holds a post; one leads a group."""
 
@@ -49,9 +50,14 @@ def find_relations(
     resolver: Resolver,
     assertions: Assertions,
     posts: Iterable[HeldPost],
+    quotations: tuple[Quotation, ...] = (),
 ) -> tuple[RelationClaim, ...]:
     """Claims of posts and of clauses, in reading order, each said once a sentence."""
-    claims = [*_from_posts(posts, resolver, assertions), *_from_clauses(analysis, mentions, resolver, assertions)]
+    quoted = [quotation.span for quotation in quotations if quotation.direct]
+    claims = [
+        *_from_posts(posts, resolver, assertions, quoted),
+        *_from_clauses(analysis, mentions, resolver, assertions),
+    ]
     unique: dict[tuple[str, str, str, str], RelationClaim] = {}
     for claim in sorted(claims, key=lambda claim: (claim.evidence.start, claim.predicate, -claim.confidence)):
         sentence = analysis.sentence_at(claim.evidence.start)
@@ -60,7 +66,9 @@ def find_relations(
     return tuple(unique.values())
 
 
-def _from_posts(posts: Iterable[HeldPost], resolver: Resolver, assertions: Assertions) -> Iterator[RelationClaim]:
+def _from_posts(
+    posts: Iterable[HeldPost], resolver: Resolver, assertions: Assertions, quoted: list[TextSpan]
+) -> Iterator[RelationClaim]:
     for post in posts:
         person = resolver.entity(post.person.entity)
         if person is None:
@@ -71,6 +79,10 @@ def _from_posts(posts: Iterable[HeldPost], resolver: Resolver, assertions: Asser
             if predicate == "leads" and any(is_a(name, kind) for name in types for kind in _PUBLIC):
                 predicate = "holdsPost"
             assertion = _assertion(assertions, post.sentence, post.head)
+            spoken = any(span.start <= post.evidence.start < span.end for span in quoted)
+            if post.apposed and not spoken and not assertion.wording:
+                # A title beside a name is the writer's words, whatever the sentence around it reports, plans or denies.
+                assertion = replace(assertion, polarity="affirmed", certainty="asserted", attribution=_AUTHOR)
             subject = _Side(iri=person.iri, label=post.person.mention.span.quote, types=person.types)
             target = _Side(iri=post.body, label=post.body_label, types=types)
             title = post.title.quote

@@ -138,7 +138,7 @@ def profile(store: Store, iri: str, *, language: str = "en") -> Json:
         "mentions": mentions,
         "articles": articles,
         "claims": [tell.claim(claim) for claim in tellings.claims(store, entity=iri)],
-        "accounts": [tell.account(account) for account in tellings.accounts(store, actor=iri)],
+        "accounts": [tell.account(account) for account in tellings.accounts(store, about=iri)],
         "quotations": [tell.quotation(quoted) for quoted in tellings.quotations(store, speaker=iri)],
     }
 

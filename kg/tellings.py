@@ -134,12 +134,15 @@ def accounts(
     *,
     types: Collection[str] = (),
     actor: str | None = None,
+    about: str | None = None,
     places: Collection[str] = (),
     since: date | None = None,
     until: date | None = None,
 ) -> tuple[Account, ...]:
-    """Accounts by day and IRI: of one of ``types``, with ``actor`` in any role or as place, at one of ``places``, and
-    with a date that overlaps the days from ``since`` to ``until`` (both included). What is empty filters nothing.
+    """Accounts by day and IRI, filtered; what is empty filters nothing.
+
+    ``types`` are event types; ``actor`` has a part in any role, ``about`` that or is the place; ``places`` are IRIs; the
+    date overlaps the days from ``since`` to ``until`` (both included).
     """
     roles, counts = _roles(store), _counts(store)
     found = (_account(row, roles, counts) for row in _once(store.rows(_ACCOUNTS)))
@@ -147,7 +150,8 @@ def accounts(
         account
         for account in found
         if (not types or account.type in types)
-        and (actor is None or any(entity == actor for _, entity, _ in account.roles) or account.place == actor)
+        and (actor is None or _takes_part(account, actor))
+        and (about is None or account.place == about or _takes_part(account, about))
         and (not places or account.place in places)
         and _overlaps(account, since, until)
     )
@@ -256,6 +260,10 @@ def _counts(store: Store) -> Mapping[str, list[Count]]:
             Count(kind=row["kind"], value=int(row["value"]), qualifier=row.get("qualifier"), unit=row.get("unit"))
         )
     return found
+
+
+def _takes_part(account: Account, entity: str) -> bool:
+    return any(filler == entity for _, filler, _ in account.roles)
 
 
 def _overlaps(account: Account, since: date | None, until: date | None) -> bool:

@@ -75,7 +75,10 @@ class ShallowReader:
             yield Slot(name="obj" if passive else "subj", phrase=before.phrase)
             yield from self._coordinated("obj", bare)
         else:
-            yield from self._verb_first(bare, chunks, suffixed=suffixed)
+            if self.words[verb].plural:
+                yield from self._coordinated("obj", bare)
+            else:
+                yield from self._verb_first(bare, chunks, suffixed=suffixed)
         for slot in self._prepositional(chunks):
             yield Slot(name="subj", phrase=slot.phrase) if slot.name == "by" else slot
 

@@ -29,7 +29,7 @@ class Word:
     ``kind``: name (in a mention), known (a noun of ``fillers.tsv``), number, noun (any other word), verb, preposition,
     subordinator, relative, negation, particle, quote, boundary. ``soft`` marks a comma. ``continues`` marks the inside of
     a name. ``possessed`` a pronoun on a noun, ``passive`` a
-    verb written with the damma of the passive. ``absolute`` marks an indefinite ending that closes a phrase (مسلحون, جنديا).
+    verb written with the damma of the passive, ``plural`` a verb that holds its subject (بايعوا, they pledged). ``absolute`` marks an indefinite ending that closes a phrase (مسلحون, جنديا).
     """
 
     index: int
@@ -43,6 +43,7 @@ class Word:
     object_suffix: bool = False
     possessed: bool = False
     passive: bool = False
+    plural: bool = False
     type: str = ""
     ending: str = ""
     classes: frozenset[str] = frozenset()
@@ -120,7 +121,13 @@ def _word(token: Token, before: Word | None, verbs: frozenset[str], events: froz
         passive = _PASSIVE.match(token.text) is not None
         conjunction = norm[0] in "وف"
         return Word(
-            index=index, kind="verb", stems=stems, object_suffix=suffix, conjunction=conjunction, passive=passive
+            index=index,
+            kind="verb",
+            stems=stems,
+            object_suffix=suffix,
+            conjunction=conjunction,
+            passive=passive,
+            plural=norm.endswith("وا"),
         )
     return _nominal(index, norm, events)
 

@@ -37,6 +37,10 @@ def test_show_tells_all_with_quotes(run: Run) -> None:
     assert "terrorist" not in json.dumps(found["types"]).lower()
 
 
+def test_show_tells_what_happened_at_a_place(run: Run) -> None:
+    assert len(parsed(run("show", "Gao", "--json"))["accounts"]) == 4
+
+
 def test_show_tells_posts_of_the_reference_and_words(run: Run) -> None:
     leader = parsed(run("show", "Iyad Ag Ghali", "--json"))
     assert leader["posts"][0]["titles"]["fr"] == "consul"
@@ -70,6 +74,7 @@ def types(items: list[dict[str, Any]]) -> list[str]:
         (["--type", "Arson"], {}),
         (["--actor", "المغرب"], {"Conference": 1}),
         (["--actor", "JNIM"], {"ArmedAttack": 3}),
+        (["--actor", "Gao"], {}),
         (["--place", "مالي"], {"ArmedAttack": 4}),
         (["--place", "Gao"], {"ArmedAttack": 4}),
         (["--since", "2018-07-04"], {"Conference": 1}),
