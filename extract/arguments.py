@@ -71,7 +71,7 @@ class Resolver:
         return self._by_sentence.get(sentence.index, [])
 
     def filler(self, sentence: Sentence, phrase: Phrase) -> Filler:
-        """Who or what ``phrase`` is: the entity at its head, the group behind "fighters of", a person by a post, or text."""
+        """Who or what ``phrase`` is: the entity at its head, a group behind "fighters of", a person or text."""
         links = self.links_in(sentence, phrase.start, phrase.end)
         classes = self.classes(sentence, phrase)
         at_head = self._at_head(sentence, phrase, links)

@@ -31,7 +31,7 @@ class Reading:
 
 @lru_cache(maxsize=65536)
 def noun_readings(norm: str) -> tuple[Reading, ...]:
-    """Readings of ``norm`` as a noun: conjunction, preposition, article, accusative alef, pronoun; the plainest first."""
+    """Readings of ``norm`` as a noun: conjunction, preposition, article, accusative alef, pronoun; plainest first."""
     found: list[Reading] = []
     for conj, prep, article, rest in _prefixes(norm):
         for stem, suffix in _endings(rest, _NOUN, article=article, shortest=3):

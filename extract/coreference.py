@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extract.drafts import Draft
-from extract.model import PlaceRef
+from extract.model import PlaceRef, TimeSpan
 from extract.rules import event_rules, more_specific, same_kind
 
 SENTENCE_REACH = 6
@@ -85,7 +85,7 @@ def _share_words(one: Draft, other: Draft) -> bool:
 
 
 def _linked(draft: Draft, group: Happening) -> bool:
-    """In one sentence: the same sentence tells one event by verb and noun (killed 12 in an ambush), unless both are rich."""
+    """A sentence tells one event by verb and noun (killed 12 in an ambush), not by two nouns that each say who."""
     last = group.drafts[-1]
     if last.type != draft.type:
         return True
@@ -112,9 +112,8 @@ def _conflict(draft: Draft, group: Happening, inside: Callable[[str, str], bool]
 def _contradicts(one: Draft, other: Draft, inside: Callable[[str, str], bool]) -> bool:
     if one.place is not None and other.place is not None and not _same_place(one.place, other.place, inside):
         return True
-    if one.time and other.time and one.time.start and one.time.end and other.time.start and other.time.end:
-        if one.time.end < other.time.start or other.time.end < one.time.start:
-            return True
+    if _apart(one.time, other.time):
+        return True
     for role in ("perpetrator", "speaker", "organizer"):
         mine, theirs = one.fillers(role), other.fillers(role)
         if (
@@ -125,6 +124,12 @@ def _contradicts(one: Draft, other: Draft, inside: Callable[[str, str], bool]) -
         ):
             return True
     return _other_numbers(one, other)
+
+
+def _apart(one: TimeSpan | None, other: TimeSpan | None) -> bool:
+    if one is None or other is None or not (one.start and one.end and other.start and other.end):
+        return False
+    return one.end < other.start or other.end < one.start
 
 
 def _other_numbers(one: Draft, other: Draft) -> bool:

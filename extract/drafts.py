@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
 
 from extract.analysis import Analysis, Sentence
@@ -13,24 +12,14 @@ from extract.clitics import noun_readings
 from extract.model import Argument, Count, CountKind, CountQualifier, EntityLink, PlaceRef, TextSpan, TimeSpan
 from extract.numerals import find_numbers
 from extract.rules import event_rules
-from extract.vocab import rows
+from extract.whereabouts import Whereabouts, event_words
 from ontology.normalize import normalize
-from ontology.vocabulary import is_a
 
 _COUNTED_ROLE = {"killed": "victim", "wounded": "victim", "arrested": "target", "participants": "participant"}
 _SPEAKERS = frozenset({"official", "force", "members", "attacker", "court"})
 _ACTING = frozenset({"perpetrator", "organizer", "host", "participant", "speaker"})
-TIME_REACH = 25
-"""Tokens after a trigger (half as many before it) in which a date or place is the event's where no parse says so."""
-
-LOCATIVE_REACH = 4
-"""Steps (words back in Arabic, links up in a parse) from a place to the locative word that makes it where it was."""
-
 PROSPECT_REACH = 5
 """Tokens before an event noun in which a word of prevention or fear makes it a mere prospect."""
-
-PLACE_REACH = 60
-"""Code points around the nearest place in which a narrower one is preferred (in the city of Gao in Mali)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +45,6 @@ class Draft:
         return frozenset(argument.entity for argument in self.arguments if argument.role == role and argument.entity)
 
 
-@cache
-def event_words(language: str, kind: str) -> frozenset[str]:
-    """Folded words of ``event_words.tsv`` of one kind: locative, definite or new."""
-    table = rows(language, "event_words", ("kind", "forms", "source"))
-    return frozenset(normalize(form) for row in table if row["kind"] == kind for form in row["forms"].split("|"))
-
-
 class Drafter:
     """Turns clauses into drafts; holds what the article says of dates and tolls."""
 
@@ -71,6 +53,7 @@ class Drafter:
     ) -> None:
         self.analysis = analysis
         self.resolver = resolver
+        self.whereabouts = Whereabouts(analysis, resolver, times)
         self.times = times
         self.counts = counts
 
@@ -86,7 +69,7 @@ class Drafter:
         return self._with_counts(found)
 
     def _sentence_drafts(self, clauses: list[Clause]) -> list[Draft | None]:
-        owned = self._owned(clauses) if clauses else {}
+        owned = self.whereabouts.owned(clauses) if clauses else {}
         return [self._draft(clause, *owned[position]) for position, clause in enumerate(clauses)]
 
     def _draft(self, clause: Clause, time: TimeSpan | None, located: list[EntityLink]) -> Draft | None:
@@ -127,7 +110,7 @@ class Drafter:
             trigger=trigger,
             arguments=_unique(argument for argument, _ in arguments),
             time=time,
-            place=self._place(places, self._free(located, arguments), sentence.tokens[clause.hit.head].start)
+            place=self.whereabouts.place(places, self._free(located, arguments), sentence.tokens[clause.hit.head].start)
             if event_rules()[kind].placed
             else None,
             counts=(),
@@ -223,90 +206,6 @@ class Drafter:
             stem in table for stem in (token.norm, token.lemma, *nominal_stems(token.norm, self.analysis.language))
         )
 
-    # Place and time
-
-    def _place(self, places: list[EntityLink], located: list[EntityLink], trigger: int) -> PlaceRef | None:
-        candidates = [*places, *located]
-        if not candidates:
-            return None
-        nearest = min(candidates, key=lambda link: abs(link.mention.span.start - trigger))
-        around = [c for c in candidates if abs(c.mention.span.start - nearest.mention.span.start) < PLACE_REACH]
-        chosen = min(around, key=lambda link: (_coarseness(link), abs(link.mention.span.start - trigger)))
-        return PlaceRef(entity=chosen.entity, label=chosen.mention.span.quote, span=chosen.mention.span)
-
-    def _located(self, sentence: Sentence, link: EntityLink) -> bool:
-        """Whether a locative word stands before the place, or it is a modifier in English (the Manchester bombing)."""
-        words = event_words(self.analysis.language, "locative")
-        index = next((t.index for t in sentence.tokens if t.end > link.mention.span.start), None)
-        if index is None:
-            return False
-        token = sentence.tokens[index]
-        glued = normalize(token.text[: max(0, link.mention.span.start - token.start)])
-        if glued and glued[-1] in words:
-            return True
-        if token.head >= 0:
-            return self._located_by_parse(sentence, index, words)
-        for other in reversed(sentence.tokens[max(0, index - LOCATIVE_REACH) : index]):
-            if other.norm in words or any(r.prep in words and r.prep for r in noun_readings(other.norm) if r.article):
-                return True
-            if not any(char.isalnum() for char in other.norm):
-                return False
-        return False
-
-    def _located_by_parse(self, sentence: Sentence, index: int, words: frozenset[str]) -> bool:
-        """Whether a locative preposition governs the place, or a phrase that it belongs to (in a mosque of Mubi)."""
-        tokens = sentence.tokens
-        for _ in range(LOCATIVE_REACH):
-            token = tokens[index]
-            cases = [t.norm for t in tokens if t.head == index and t.dep in ("case", "mark") and t.index < index]
-            if any(case in words for case in cases):
-                return True
-            if token.dep in ("compound", "nmod:poss") and self.analysis.language == "en":
-                return True
-            if (
-                not token.dep.startswith(("nmod", "obl", "appos", "conj", "compound", "flat", "obj"))
-                or token.head == index
-            ):
-                return False
-            if token.dep == "obj" and not cases:
-                return False
-            index = token.head
-        return False
-
-    def _owned(self, clauses: list[Clause]) -> dict[int, tuple[TimeSpan | None, list[EntityLink]]]:
-        """Dates and places of each clause of one sentence, by position: each goes to the trigger that it stands with."""
-        sentence = self.analysis.sentences[clauses[0].sentence]
-        owned: dict[int, tuple[TimeSpan | None, list[EntityLink]]] = {i: (None, []) for i in range(len(clauses))}
-        for time in self.times:
-            if not (sentence.start <= time.span.start < sentence.end and time.start):
-                continue
-            position = self._nearest(sentence, clauses, time.span.start)
-            if position is not None and owned[position][0] is None:
-                owned[position] = (time, owned[position][1])
-        for link in places_in(self.resolver.links_of(sentence)):
-            if link.mention.kind == "name" and self._located(sentence, link):
-                position = self._nearest(sentence, clauses, link.mention.span.start)
-                if position is not None:
-                    owned[position][1].append(link)
-        return owned
-
-    def _nearest(self, sentence: Sentence, clauses: list[Clause], offset: int) -> int | None:
-        """The clause whose trigger governs the word at ``offset``, or stands nearest, rather before it than after."""
-        index = next((t.index for t in sentence.tokens if t.end > offset), None)
-        if index is None:
-            return None
-        heads = [clause.hit.head for clause in clauses]
-        governor, steps = index, 0
-        while sentence.tokens[index].head >= 0 and steps < len(sentence.tokens):
-            if governor in heads:
-                return heads.index(governor)
-            if sentence.tokens[governor].head == governor:
-                break
-            governor, steps = sentence.tokens[governor].head, steps + 1
-        costs = [(abs(head - index) * (1 if head < index else 2), position) for position, head in enumerate(heads)]
-        cost, position = min(costs)
-        return position if cost <= 2 * TIME_REACH else None
-
     # Tolls
 
     def _with_counts(self, drafts: list[Draft]) -> list[Draft]:
@@ -372,7 +271,7 @@ class Drafter:
         language = self.analysis.language
         words = event_words(language, "prospect")
         for token in reversed(sentence.tokens[max(0, clause.hit.start - PROSPECT_REACH) : clause.hit.start]):
-            if not any(char.isalnum() for char in token.norm) or token.pos in ("VERB",) and token.lemma not in words:
+            if not any(char.isalnum() for char in token.norm) or (token.pos == "VERB" and token.lemma not in words):
                 return False
             if {token.norm, token.lemma, *nominal_stems(token.norm, language)} & words:
                 return True
@@ -426,7 +325,7 @@ def _conjunction_length(sentence: Sentence, index: int) -> int:
 
 
 def _role_of(role: str, filler: Filler) -> str | None:
-    """``actor`` is what a genitive leaves open: an attack's group is its perpetrator, its place where, else its target."""
+    """``actor`` is what a genitive leaves open: a group is the perpetrator, a place says where, else it is a target."""
     if role != "actor":
         return role
     if filler.is_a("ArmedGroup") or (filler.classes & {"attacker"} and not filler.types):
@@ -458,11 +357,6 @@ def _counted(clause: Clause, slot: Slot, analysis: Analysis) -> bool:
     sentence = analysis.sentences[clause.sentence]
     words = sentence.tokens[slot.phrase.start : slot.phrase.end]
     return any(any(char.isdigit() for char in token.norm) or "NumType=Card" in token.morph for token in words)
-
-
-def _coarseness(link: EntityLink) -> int:
-    order = ("Facility", "City", "Region", "Country")
-    return next((rank for rank, kind in enumerate(order) if is_a(link.mention.type, kind)), 1)
 
 
 def _unique(arguments: Iterable[Argument]) -> tuple[Argument, ...]:

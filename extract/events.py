@@ -85,7 +85,7 @@ def _key(assertion: Assertion) -> tuple[str, ...]:
 
 
 def _presupposed(telling: Telling, tellings: list[Telling]) -> Telling:
-    """An attack that is claimed or condemned is told by whoever tells the claim, not by the one who claims or condemns."""
+    """An attack that is claimed or condemned is told by who tells the claim, not by the one who claims or condemns."""
     draft = telling.draft
     for other in tellings:
         if (

@@ -153,8 +153,8 @@ class PlaceRef:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventAccount:
     """One telling of an event. ``mentions[0]`` is the trigger; ``evidence`` is the sentence or clause that carries
-    the whole. ``name`` is the proper name of a named event (a conference), if any. ``occurrence`` is an id that accounts of
-    the same happening share within the article; it exists on each account, whether or not an occurrence is made of it."""
+    the whole. ``name`` is the proper name of a named event (a conference), if any. ``occurrence`` is an id that
+    accounts of the same happening share within the article, whether or not an occurrence is made of it."""
 
     id: str
     type: str
@@ -206,7 +206,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """Something that was seen and left out: ``what`` (article, zone, mention, account, claim, quotation), why, how often."""
+    """Something seen and left out: ``what`` (article, zone, mention, account, claim, quotation), why, how often."""
 
     what: str
     reason: str

@@ -1,7 +1,8 @@
 """Posts beside names: "X, head of Y", "وزير الخارجية المغربي ناصر بوريطة", "Boko Haram leader Abubakar Shekau".
 
-A title begins with a head of ``post_heads.tsv``; it runs on through its complement, in which the body stands (before the
-head in English). The person stands right after the title or right before it. Without a person or a body nothing is said.
+A title begins with a head of ``post_heads.tsv`` and runs on through its complement, in which the body stands (before
+the head in English). The person stands right after the title or right before it. Without a person or a body nothing is
+said.
 """
 
 from collections.abc import Iterator

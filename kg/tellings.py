@@ -141,8 +141,8 @@ def accounts(
 ) -> tuple[Account, ...]:
     """Accounts by day and IRI, filtered; what is empty filters nothing.
 
-    ``types`` are event types; ``actor`` has a part in any role, ``about`` that or is the place; ``places`` are IRIs; the
-    date overlaps the days from ``since`` to ``until`` (both included).
+    ``types`` are event types; ``actor`` has a part in any role, ``about`` that or is the place; ``places`` are IRIs;
+    the date overlaps the days from ``since`` to ``until`` (both included).
     """
     roles, counts = _roles(store), _counts(store)
     found = (_account(row, roles, counts) for row in _once(store.rows(_ACCOUNTS)))

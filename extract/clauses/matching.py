@@ -8,7 +8,7 @@ from extract.clauses.tables import Entries, function_words, nominal_stems, verba
 from extract.clitics import noun_readings
 
 VERB_GAP = 6
-"""Words that may stand between a verb and the rest of its form: ألقت [مصالح الأمن] القبض على, took [20 people] hostage."""
+"""Words that may stand between a verb and the rest of its form: ألقت [مصالح الأمن] القبض, took [20 people] hostage."""
 
 _TANWIN = ("\u064b", "\u064c", "\u064d")
 
@@ -92,7 +92,7 @@ def _is_noun(sentence: Sentence, index: int, entry: Entry, language: str) -> boo
 
 
 def _noun_context(sentence: Sentence, index: int) -> bool:
-    """Whether an Arabic word that could be a verb stands where only a noun can: after a preposition, or with one on it."""
+    """Whether an Arabic word that could be a verb stands where only a noun can: with article, after a preposition."""
     token = sentence.tokens[index]
     if token.text.rstrip("اى").endswith(_TANWIN):
         return True

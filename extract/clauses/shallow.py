@@ -143,7 +143,7 @@ class ShallowReader:
         return min(next(soft, len(self.words)), start + REACH)
 
     def _apposed(self, hit: Hit) -> _Chunk | None:
-        """The phrase right before the noun, over a comma, a pronoun or a relative: كتيبة ماسينا، التي تشكل جزءا من ..."""
+        """The phrase right before the noun, over a comma, a pronoun or a relative: كتيبة ماسينا، التي تشكل جزءا من."""
         if self.words[hit.start].conjunction:
             return None
         index = hit.start - 1

@@ -27,9 +27,9 @@ class Word:
     """A token and its part in the shallow grammar.
 
     ``kind``: name (in a mention), known (a noun of ``fillers.tsv``), number, noun (any other word), verb, preposition,
-    subordinator, relative, negation, particle, quote, boundary. ``soft`` marks a comma. ``continues`` marks the inside of
-    a name. ``possessed`` a pronoun on a noun, ``passive`` a
-    verb written with the damma of the passive, ``plural`` a verb that holds its subject (بايعوا, they pledged). ``absolute`` marks an indefinite ending that closes a phrase (مسلحون, جنديا).
+    subordinator, relative, negation, particle, quote, boundary. ``soft`` marks a comma, ``continues`` the inside of a
+    name, ``absolute`` an indefinite ending that closes a phrase (مسلحون, جنديا), ``possessed`` a pronoun on a noun,
+    ``passive`` a verb written with the damma of the passive, ``plural`` one that holds its subject (بايعوا).
     """
 
     index: int

@@ -19,7 +19,7 @@ def only(text: str, language: str, kind: str):  # type: ignore[no-untyped-def]
         ("ar", "ودان مجلس الأمن الدولي الهجوم الذي وقع في باماكو.", "Condemnation", "speaker", "un-security-council"),
         ("ar", "تبنّت حركة طالبان التفجير الذي هز كابول.", "ClaimOfResponsibility", "speaker", "taliban"),
         ("fr", "Boko Haram a enlevé une trentaine de lycéennes.", "Kidnapping", "perpetrator", "boko-haram"),
-        ("fr", "L'attaque perpétrée par les shebabs somaliens contre un hôtel.", "ArmedAttack", "perpetrator", "al-shabaab"),
+        ("fr", "L'attaque perpétrée par les shebabs contre un hôtel.", "ArmedAttack", "perpetrator", "al-shabaab"),
         ("fr", "Le Conseil de sécurité a condamné l'attentat.", "Condemnation", "speaker", "un-security-council"),
         ("en", "Boko Haram militants abducted dozens of girls.", "Kidnapping", "perpetrator", "boko-haram"),
         ("en", "The bombing was claimed by the Taliban.", "ClaimOfResponsibility", "speaker", "taliban"),

@@ -6,6 +6,7 @@ from extract.pipeline import Pipeline
 from ontology.reference import load
 from tests.extract.articles import article, entity_id, extract, pipeline
 
+WORDS = "قتل داعش ، هجوم في باماكو الذي شنه مسلحون 12 جنديا وقال وزير المغرب إن « » . و بوكو حرام".split()  # noqa: SIM905
 MIXED = "ابءةىو ـ،.«»:?0123٣٤\u064b\u200f\u00a0\nabcdeé'-قتل هجوم داعش"
 
 
@@ -57,8 +58,6 @@ def test_any_text_goes_through(text: str, language: str) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.sampled_from(
-    ["قتل", "داعش", "،", "هجوم", "في", "باماكو", "الذي", "شنه", "مسلحون", "12", "جنديا", "وقال", "وزير", "المغرب", "إن", "«", "»", ".", "و", "بوكو حرام"]
-), max_size=25))  # fmt: skip
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
 def test_any_order_of_words_goes_through(words: list[str]) -> None:
     check(extract(" ".join(words), "ar"))

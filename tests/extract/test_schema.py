@@ -7,7 +7,7 @@ from extract.schema import SCHEMA_VERSION, json_schema, to_json
 from tests.extract.articles import extract
 
 TEXTS = [
-    ("ar", "قُتل ٢٠ شخصا في تفجير تبناه تنظيم داعش في باماكو يوم الاثنين، وقال وزير الخارجية المغربي ناصر بوريطة: «ندين هذا الهجوم الشنيع بشدة»."),
+    ("ar", "قُتل ٢٠ شخصا في تفجير تبناه داعش في باماكو، وقال وزير الخارجية المغربي ناصر بوريطة: «ندين هذا الهجوم بشدة»."),
     ("fr", "Le chef de Boko Haram, Abubakar Shekau, a revendiqué l'attaque de mardi à Maiduguri, selon la police."),
     ("en", "A conference on counter-terrorism opened in Rabat on Tuesday, attended by 70 countries."),
     ("en", ""),
