@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OUT := out
+DATA ?= ../shared/data
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
@@ -46,11 +47,11 @@ lint: install ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-eval: install ## Measure the cleaning of pages; DATA=folder with the public corpora
-	$(BIN)/python -m extract.evaluation.cleaning $(DATA)
+eval: install ## Measure the cleaning of pages; DATA=folder of the public corpora
+	$(BIN)/python -m extract.evaluation.cleaning --data "$(DATA)"
 
-bench: install ## Measure the speed of ingest and of questions
-	$(BIN)/python -m kg.bench $(DATA)
+bench: install ## Measure reading and ingest; DATA as for eval
+	$(BIN)/python -m kg.bench --data "$(DATA)"
 
 docs: install ## Write the page of the ontology
 	$(BIN)/python -m ontology.page > docs/ontology.html

@@ -9,7 +9,10 @@ from extract.clauses.tables import fillers, nominal_stems
 from extract.clitics import noun_readings
 from extract.lexicon import lexicon
 from extract.model import Entity, EntityLink, TextSpan
+from extract.numerals import word_value
 from ontology.vocabulary import is_a
+
+_QUANTITY = frozenset({"quantity"})
 
 MAX_TEXT_TOKENS = 14
 """Tokens of a phrase that names nobody; a longer one is cut at its first clause-like mark."""
@@ -94,13 +97,16 @@ class Resolver:
         return Filler(entity=None, span=self.text(sentence, phrase), classes=classes, types=())
 
     def classes(self, sentence: Sentence, phrase: Phrase) -> frozenset[str]:
-        """Classes of the first noun of the phrase that the table of fillers knows; its head first."""
+        """Classes of the head noun, past numbers and words of quantity, as the table of fillers has them."""
         language = self.analysis.language
-        order = [phrase.head, *range(phrase.start, phrase.end)] if language == "ar" else [phrase.head]
+        order = range(phrase.start, phrase.end) if language == "ar" else [phrase.head]
         for index in order:
             found = self._noun_classes(sentence, index, phrase)
-            if found:
+            if found and found != _QUANTITY:
                 return found
+            norm = sentence.tokens[index].norm
+            if not found and not any(char.isdigit() for char in norm) and word_value(norm, language) is None:
+                break
         return frozenset()
 
     def _noun_classes(self, sentence: Sentence, index: int, phrase: Phrase) -> frozenset[str]:

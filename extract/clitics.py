@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _PREFIX = re.compile(r"(?P<conj>[وف]?)(?P<prep>[بكل]?)(?P<article>(?:ال)?)")
-_PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه", "ي")
+# The first person ي is left out: in news it is the ending of an adjective (اجتماعي, social) far more often.
+_PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه")
 # Duals in ا are left out: they are rare in news, and فجرا (at dawn) or تدينا are adverbs and nouns.
 _PERFECT = ("", "ت", "وا", "تا", "نا", "ن")
 _IMPERFECT = ("", "ون", "وا", "ان", "ين", "ن")
@@ -92,6 +93,8 @@ def _endings(rest: str, endings: tuple[str, ...], *, article: bool, shortest: in
         if ending and not (rest.endswith(ending) and len(rest) - len(ending) >= 2):
             continue
         base = rest[: len(rest) - len(ending)] if ending else rest
+        if ending == "ا" and base.endswith("ه"):
+            continue  # ta marbuta takes no accusative alef: بيعها is no بيعة
         found.append((base, ending))
     if not article:
         for pronoun in _PRONOUNS:

@@ -1,5 +1,6 @@
 """One trigger, its roles filled: the first shape of an event account, before coreference within the article."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -11,6 +12,7 @@ from extract.clauses.tables import entries, nominal_stems
 from extract.clitics import noun_readings
 from extract.model import Argument, Count, CountKind, CountQualifier, EntityLink, PlaceRef, TextSpan, TimeSpan
 from extract.numerals import find_numbers
+from extract.requirements import lacking
 from extract.rules import event_rules
 from extract.whereabouts import Whereabouts, event_words
 from ontology.normalize import normalize
@@ -56,6 +58,7 @@ class Drafter:
         self.whereabouts = Whereabouts(analysis, resolver, times)
         self.times = times
         self.counts = counts
+        self.dropped: Counter[str] = Counter()
 
     def drafts(self, clauses: tuple[Clause, ...]) -> list[Draft]:
         """Drafts in reading order, counts given to the trigger they belong to; vetoed clauses are left out."""
@@ -77,30 +80,14 @@ class Drafter:
         trigger = self._span(sentence, clause.hit.start, clause.hit.end)
         arguments, places = self._arguments(clause, sentence)
         kind = self._type(clause, arguments)
-        flags = clause.hit.entry.flags
-        roles = {argument.role for argument, _ in arguments}
-        if "needs-actor" in flags and not any(
-            a.role == "perpetrator" and f.acts and not _patient(f) for a, f in arguments
-        ):
-            return None
-        if "needs-target" in flags and not roles & {"target", "perpetrator"}:
-            return None
-        if "needs-both" in flags and not {"target", "perpetrator"} <= roles:
-            return None
-        if clause.hit.entry.word_class == "verb" and not (roles or time or located):
-            return None
-        if "needs-speaker" in flags and "speaker" not in roles:
-            return None
-        if "weak-plain" in flags and not roles:
-            return None
-        if "needs-victim" in flags and "victim" not in roles:
-            return None
-        if (
-            "needs-two" in flags
-            and len({argument.span for argument, _ in arguments if argument.role == "participant"}) < 2
-        ):
+        inside = tuple(c for c in self.counts if sentence.start <= c.span.start < sentence.end)
+        counted = tuple(c for c in inside if c.kind in event_rules()[kind].counts)
+        reason = lacking(clause, arguments, counted, placed=bool(located or places), dated=time is not None)
+        if reason is not None:
+            self.dropped[reason] += 1
             return None
         if self._elsewhere(sentence, arguments):
+            self.dropped["told of a film, a match or a market"] += 1
             return None
         definite, new = self._reference(clause, sentence)
         return Draft(
@@ -168,6 +155,8 @@ class Drafter:
                 continue
             if role is None or self._is_time(filler) or not self._admits(role, filler, slot, clause):
                 continue
+            if role == "topic" and self._is_event(clause, slot):
+                filler = replace(filler, classes=filler.classes | {"event"})
             if role == "host":
                 places.extend(places_in(self.resolver.links_in(sentence, slot.phrase.start, slot.phrase.end)))
             iri = filler.entity.iri if filler.entity is not None else None
@@ -182,6 +171,8 @@ class Drafter:
         if role == "host" and filler.is_a("Place"):
             return True
         if role in _ACTING:
+            if role == "perpetrator" and "nobody:state" in clause.hit.entry.flags and _is_force(filler):
+                return False
             if not filler.acts or (slot.name == "compound" and slot.phrase.end != clause.hit.start):
                 # A headline parses as one long compound (State claims attack): only the word right before counts.
                 return False
@@ -200,11 +191,10 @@ class Drafter:
 
     def _is_event(self, clause: Clause, slot: Slot) -> bool:
         """Whether the one word of the phrase tells an event (claimed [the attack])."""
-        token = self.analysis.sentences[clause.sentence].tokens[slot.phrase.head]
+        tokens = self.analysis.sentences[clause.sentence].tokens[slot.phrase.start : slot.phrase.end]
         table = entries(self.analysis.language, "triggers").by_word
-        return any(
-            stem in table for stem in (token.norm, token.lemma, *nominal_stems(token.norm, self.analysis.language))
-        )
+        language = self.analysis.language
+        return any(stem in table for t in tokens for stem in (t.norm, t.lemma, *nominal_stems(t.norm, language)))
 
     # Tolls
 
@@ -341,10 +331,6 @@ def _where(slot: Slot, clause: Clause, filler: Filler) -> bool:
     """A genitive place that cannot act says where: the summit of Bamako, the Manchester bombing, قمة الرياض."""
     genitive = clause.hit.entry.word_class == "noun" and slot.name in ("of", "compound", "poss")
     return genitive and filler.is_a("Place") and not filler.is_a("State") and not filler.is_a("Facility")
-
-
-def _patient(filler: Filler) -> bool:
-    return not filler.types and "people" in filler.classes and not filler.classes & {"attacker", "force", "members"}
 
 
 def _is_force(filler: Filler) -> bool:

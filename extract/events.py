@@ -1,13 +1,14 @@
 """Event accounts: what an article tells of attacks, arrests, meetings and words, with whose telling it is."""
 
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import groupby
 
 from extract.analysis import Analysis
 from extract.arguments import Resolver
 from extract.attribution import Assertion, Assertions
 from extract.clauses import find_clauses
-from extract.coreference import Happening, happenings
+from extract.coreference import happenings
 from extract.drafts import Draft, Drafter
 from extract.model import (
     Argument,
@@ -22,7 +23,7 @@ from extract.model import (
     TimeSpan,
 )
 from extract.places import Gazette
-from extract.rules import event_rules
+from extract.rules import event_rules, more_specific
 from ontology.namespaces import short_hash
 
 
@@ -50,7 +51,8 @@ def find_events(
     share ``occurrence``.
     """
     clauses = find_clauses(analysis, mentions, "triggers")
-    drafts = Drafter(analysis, resolver, times, counts).drafts(clauses)
+    drafter = Drafter(analysis, resolver, times, counts)
+    drafts = drafter.drafts(clauses)
     groups = happenings(drafts, gazette.inside)
     owners = {id(draft): index for index, group in enumerate(groups) for draft in group.drafts}
     tellings = [
@@ -63,13 +65,13 @@ def find_events(
     accounts = []
     for happening, same in groupby(tellings, key=lambda telling: telling.happening):
         for _, telling_group in groupby(list(same), key=lambda telling: _key(telling.assertion)):
-            account = _account(analysis, groups[happening], happening, list(telling_group))
+            account = _account(analysis, happening, list(telling_group))
             accounts.append(account)
     kept = [account for account in accounts if _says_something(account)]
-    dropped = len(accounts) - len(kept)
-    report = (Dropped(what="account", reason="a word for an event and nothing of who, where or when", count=dropped),)
+    drafter.dropped["a word for an event and nothing of who, where or when"] += len(accounts) - len(kept)
     kept.sort(key=lambda account: (account.mentions[0].start, account.id))
-    return tuple(kept), report if dropped else ()
+    reasons = sorted((reason, count) for reason, count in drafter.dropped.items() if count)
+    return tuple(kept), tuple(Dropped(what="account", reason=reason, count=count) for reason, count in reasons)
 
 
 def _assertion(assertions: Assertions, draft: Draft) -> Assertion:
@@ -154,19 +156,20 @@ def _attack_of(claim: Telling, tellings: list[Telling]) -> Telling | None:
     return None
 
 
-def _account(analysis: Analysis, group: Happening, happening: int, tellings: list[Telling]) -> EventAccount:
+def _account(analysis: Analysis, happening: int, tellings: list[Telling]) -> EventAccount:
     drafts = sorted(
         (telling.draft for telling in tellings), key=lambda draft: (draft.trigger.start, draft.sentence.index)
     )
     best = max(drafts, key=_weight)
     assertion = tellings[0].assertion
+    kind = reduce(more_specific, (draft.type for draft in drafts))
     occurrence = short_hash(analysis.article.id, "occurrence", str(happening))
-    identifier = short_hash(analysis.article.id, group.type, str(best.trigger.start), *_key(assertion))
+    identifier = short_hash(analysis.article.id, kind, str(best.trigger.start), *_key(assertion))
     wording = next((t.assertion.wording for t in tellings if t.assertion.wording), None)
     arguments = _merged_arguments([best, *drafts])
     return EventAccount(
         id=identifier,
-        type=group.type,
+        type=kind,
         mentions=_mentions(best, drafts),
         evidence=TextSpan(
             start=best.sentence.start,

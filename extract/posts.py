@@ -20,7 +20,7 @@ from extract.vocab import rows
 from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
-LONGEST_TITLE = 16
+LONGEST_TITLE = 12
 """Tokens from the head of a title to its end."""
 
 _COMMA = frozenset({",", "،", "("})
@@ -169,7 +169,9 @@ class PostReader:
 
     def _held(self, sentence: Sentence, start: int, title_end: int, post: Post) -> HeldPost | None:
         first = self._title_start(sentence, start)
-        person = self._person_after(sentence, title_end) or self._person_before(sentence, first)
+        person = self._person_after(sentence, title_end)
+        if person is None and not self._next_post(sentence.tokens[start]):
+            person = self._person_before(sentence, first)
         body = self._body(sentence, first, title_end, public=post.public)
         if person is None or person.entity is None or body is None or body[0] == person.entity:
             return None
@@ -268,7 +270,7 @@ class PostReader:
         """IRI, words and class of the body: the first organization in the title, else the state, by name or demonym."""
         links = self.resolver.links_in(sentence, first, title_end) if title_end > first else []
         usable = [link for link in links if link.entity and link.mention.type != "Person"]
-        for wanted in ("Organization", "State", "Place"):
+        for wanted in ("Organization", "State", "Place") if public else ("Organization",):
             for link in usable:
                 entity = self.resolver.entity(link.entity)
                 kind = entity.types[0] if entity is not None else link.mention.type

@@ -36,12 +36,14 @@ class _Side:
 
 
 @cache
-def relation_rules() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Classes that may stand as subject and as object of each predicate."""
+def relation_rules() -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
+    """Pairs of classes that may stand as subject and as object of each predicate."""
     table = read_table(Path(__file__).parent / "relation_rules.tsv", ["predicate", "subject", "object", "source"])
-    return {
-        row["predicate"]: (frozenset(row["subject"].split("|")), frozenset(row["object"].split("|"))) for row in table
-    }
+    rules: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+    for row in table:
+        sides = (frozenset(row["subject"].split("|")), frozenset(row["object"].split("|")))
+        rules.setdefault(row["predicate"], []).append(sides)
+    return rules
 
 
 def find_relations(
@@ -160,8 +162,10 @@ def _claim(
 
 
 def _fits(predicate: str, subject: _Side, target: _Side) -> bool:
-    subjects, objects = relation_rules()[predicate]
-    return _any(subject.types, subjects) and _any(target.types, objects)
+    return any(
+        _any(subject.types, subjects) and _any(target.types, objects)
+        for subjects, objects in relation_rules()[predicate]
+    )
 
 
 def _any(types: tuple[str, ...], wanted: frozenset[str]) -> bool:

@@ -5,6 +5,8 @@ from functools import cache
 from extract.analysis import Analysis, Sentence
 from extract.arguments import Resolver, places_in
 from extract.clauses.model import Clause
+from extract.clauses.tables import function_words, verbal_stems
+from extract.clauses.words import frequent_verbs
 from extract.clitics import noun_readings
 from extract.model import EntityLink, PlaceRef, TimeSpan
 from extract.vocab import rows
@@ -42,7 +44,7 @@ class Whereabouts:
         self.times = times
 
     def place(self, places: list[EntityLink], located: list[EntityLink], trigger: int) -> PlaceRef | None:
-        """The place of a trigger at offset ``trigger``: the nearest, or a narrower one beside it; ``None`` without any."""
+        """The place of a trigger at offset ``trigger``: the nearest, or a narrower one beside it."""
         candidates = [*places, *located]
         if not candidates:
             return None
@@ -120,6 +122,26 @@ class Whereabouts:
             if sentence.tokens[governor].head == governor:
                 break
             governor, steps = sentence.tokens[governor].head, steps + 1
-        costs = [(abs(head - index) * (1 if head < index else 2), position) for position, head in enumerate(heads)]
+        parsed = sentence.tokens[index].head >= 0
+        costs = [
+            (abs(head - index) * (1 if head < index else 2), position)
+            for position, head in enumerate(heads)
+            if parsed or not self._parted(sentence, head, index)
+        ]
+        if not costs:
+            return None
         cost, position = min(costs)
         return position if cost <= 2 * TIME_REACH else None
+
+    def _parted(self, sentence: Sentence, head: int, index: int) -> bool:
+        """Whether another clause begins between trigger and place or date: a comma or conjunction, then a verb."""
+        low, high = sorted((head, index))
+        marks = False
+        for token in sentence.tokens[low + 1 : high]:
+            if not any(char.isalnum() for char in token.norm) or token.norm.startswith(("و", "ف")):
+                marks = True
+            if "subordinator" in function_words("ar").get(token.norm, frozenset()):
+                return True
+            if marks and set(verbal_stems(token.norm, "ar")) & frequent_verbs():
+                return True
+        return False

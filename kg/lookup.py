@@ -43,7 +43,7 @@ def find(store: Store, name: str) -> Match:
     Raises:
         NotFoundError: there is none.
     """
-    name = name.strip()
+    name = name.strip().encode(errors="replace").decode()
     direct = _direct(store, name)
     if direct is not None:
         return Match(iri=direct)

@@ -30,7 +30,9 @@ def forbidden(path: Path) -> frozenset[str]:
         case "extract":
             found = {"kg", "click", "rdflib", "pyoxigraph", "pyshacl", "rich"}
         case _:
-            found = {"spacy"} | ({"click"} if inside.parts[1] != "cli" else set())
+            # The benchmark compares with spaCy as it comes.
+            found = {"spacy"} if inside.as_posix() != "kg/bench.py" else set()
+            found |= {"click"} if inside.parts[1] != "cli" else set()
             found |= {"pyoxigraph"} if inside.as_posix() != "kg/store.py" else set()
     return frozenset(found)
 

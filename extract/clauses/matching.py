@@ -63,7 +63,7 @@ def _match(sentence: Sentence, index: int, entry: Entry, language: str) -> Hit |
 
 def _head(entry: Entry, start: int, end: int, tokens: tuple[Token, ...]) -> int:
     """The token that carries the slots: the first, or in a parsed compound (car bomb attack) the one that governs."""
-    if entry.word_class == "verb" or tokens[start].head < 0:
+    if tokens[start].head < 0 or end - start > len(entry.words):
         return start
     inside = range(start, end)
     return next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), start)

@@ -155,6 +155,9 @@ class ShallowReader:
 
     def _governing_verb(self, hit: Hit) -> Iterator[Slot]:
         """A support verb to the left (شن التنظيم هجوما): its subject acts in the event."""
+        before = self.words[hit.start - 1].kind if hit.start else ""
+        if before == "preposition" or self.words[hit.start].preposition in ("ل", "ك"):
+            return  # after a preposition the noun is no object (بدأت العمليات في أعقاب تفجير)
         for index in range(hit.start - 1, max(-1, hit.start - GOVERNOR_REACH), -1):
             word = self.words[index]
             if word.kind in ("subordinator", "relative") or (word.kind == "boundary" and not word.soft):

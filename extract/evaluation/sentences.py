@@ -1,9 +1,9 @@
 """How well accounts and relations are read from single annotated sentences.
 
 ``python -m extract.evaluation.sentences FOLDER [--json] [--errors]`` reads ``ar.jsonl``, ``fr.jsonl`` and ``en.jsonl``.
-A line holds ``id``, ``text``, ``published``, ``events`` and ``relations``; ``optional`` ones are neither missed nor wrong.
-An account is right when its type is and one of its mentions shares words with the trigger; a relation when its predicate
-is and both sides share words (either way round where it is symmetric). Words are compared folded.
+A line holds ``id``, ``text``, ``published``, ``events`` and ``relations``; ``optional`` ones are neither missed nor
+wrong. An account is right when its type is and one of its mentions shares words with the trigger; a relation when its
+predicate is and both sides share words (either way round where it is symmetric). Words are compared folded.
 """
 
 import argparse

@@ -32,7 +32,7 @@ def extract(paths: tuple[str, ...], fields: dict[str, str], store_path: Path | N
 
     failed = done = 0
     pipeline = Pipeline(_reference(store_path))
-    with Progress() as progress:
+    with Progress(beside_results=True) as progress:
         for done, (source, article) in enumerate(read_articles(paths, fields), start=1):
             try:
                 if isinstance(article, InputError):
@@ -43,7 +43,6 @@ def extract(paths: tuple[str, ...], fields: dict[str, str], store_path: Path | N
             except Exception as error:
                 failed += 1
                 reason = error.reason if isinstance(error, InputError) else f"{type(error).__name__}: {error}"
-                progress.pause()
                 say(f"failed: {source}: {reason}")
             progress(done, source)
     if not done:

@@ -89,6 +89,9 @@ def _fail(error: Exception) -> NoReturn:
         hint = f"; see {context.command_path} --help" if context is not None else ""
         _say(f"error: {error.format_message().rstrip('.')}{hint}")
         sys.exit(2)
+    if isinstance(error, UnicodeError):
+        _say("error: an argument is not valid UTF-8; type it anew")
+        sys.exit(2)
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         _say(f"error: {where}{error.strerror or error}")

@@ -31,12 +31,18 @@ def ingest(paths: tuple[str, ...], fields: dict[str, str], store_path: Path, as_
     check_fields(fields)
     with Store.open(store_path, write=True, create=True) as store:
         from extract.pipeline import Pipeline
-        from kg.ingest import Failure
-        from kg.ingest import ingest as take_in
+        from kg.ingest import Failure, ingest_articles, read_articles
 
         pipeline = Pipeline(store.reference())
+        inside = store_path.resolve()
         with Progress() as progress:
-            report = take_in(store, paths, pipeline=pipeline, fields=fields, progress=progress)
+            # The store may lie in the folder that is read (marsad ingest .), and its own files are no articles.
+            articles = (
+                (source, article)
+                for source, article in read_articles(paths, fields)
+                if not Path(source).resolve().is_relative_to(inside)
+            )
+            report = ingest_articles(store, articles, pipeline=pipeline, progress=progress)
     if not report.articles and not report.failed:
         report = replace(report, failed=(Failure(input=", ".join(paths), reason=NOTHING),))
     for failure in report.failed:

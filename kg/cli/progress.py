@@ -9,13 +9,17 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Call it with the number of articles done and the source of the last; a no-op where nobody watches."""
+    """Call it with the number of articles done and the source of the last; a no-op where nobody watches.
 
-    def __init__(self) -> None:
+    ``beside_results``: results are printed meanwhile, so that no line is drawn where they go to the same terminal.
+    """
+
+    def __init__(self, *, beside_results: bool = False) -> None:
+        self._wanted = sys.stderr.isatty() and not (beside_results and sys.stdout.isatty())
         self._bar: RichProgress | None = None
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty():
+        if self._wanted:
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -26,6 +30,8 @@ class Progress:
                 TextColumn("{task.fields[source]}", markup=False),
                 console=Console(stderr=True),
                 transient=True,
+                # Results go to standard output as they are, wherever that leads.
+                redirect_stdout=False,
             )
             bar.start()
             bar.add_task("read", total=None, source="")
@@ -38,11 +44,6 @@ class Progress:
 
         if self._bar is not None:
             self._bar.update(self._bar.task_ids[0], completed=done, source=clean(source)[-60:])
-
-    def pause(self) -> None:
-        """Clear the line for a message; the next call draws it again."""
-        if self._bar is not None:
-            self._bar.refresh()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

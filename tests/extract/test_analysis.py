@@ -70,3 +70,9 @@ def test_any_text_is_read_without_losing_offsets(text: str) -> None:
     for sentence in analysis.sentences:
         for token in sentence.tokens:
             assert analysis.article.text[token.start : token.end] == token.text
+
+
+def test_researchers_get_the_pipeline_itself() -> None:
+    import extract
+
+    assert [token.text for token in extract.load("ar")("وقال: نعم.")] == ["وقال", ":", "نعم", "."]

@@ -64,6 +64,28 @@ def test_odd_file_names(run: Run, made: Path, tmp_path: Path) -> None:
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.usefixtures("quick")
+def test_the_store_may_lie_in_the_folder_that_is_read(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MARSAD_STORE")
+    (tmp_path / "a.txt").write_text(ARTICLE_TEXT, encoding="utf-8")
+    assert parsed(run("ingest", ".", "--json"))["added"] == 1
+    again = run("ingest", ".", "--json")
+    assert again.exit_code == 0
+    assert parsed(again)["unchanged"] == 1
+
+
+def test_an_argument_that_is_no_text(run: Run) -> None:
+    for arguments in (["show", "\udcff"], ["query", "ASK { ?s ?p '\udcff' }"], ["withdraw", "\udcff"]):
+        result = run(*arguments)
+        assert result.exit_code in (1, 2)
+        assert result.stdout == ""
+        assert result.stderr.startswith("error: ")
+        assert "fault of marsad" not in result.stderr
+
+
 def test_wrong_fields(run: Run, tmp_path: Path) -> None:
     for field in ("text", "=x", "body=text"):
         result = run("ingest", "--field", field, tmp_path, "--store", tmp_path / "s")
