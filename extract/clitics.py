@@ -12,7 +12,7 @@ _PREFIX = re.compile(r"(?P<conj>[وف]?)(?P<prep>[بكل]?)(?P<article>(?:ال)?
 # The first person ي is left out: in news it is the ending of an adjective (اجتماعي, social) far more often.
 _PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ه")
 # Duals in ا are left out: they are rare in news, and فجرا (at dawn) or تدينا are adverbs and nouns.
-_PERFECT = ("", "ت", "وا", "تا", "نا", "ن")
+_PERFECT = ("", "ت", "وا", "تا")
 _IMPERFECT = ("", "ون", "وا", "ان", "ين", "ن")
 _NOUN = ("", "ا")
 
@@ -52,7 +52,7 @@ def verb_readings(norm: str) -> tuple[Reading, ...]:
             found.append(Reading(stem=stem, conj=conj, suffix=suffix))
             if suffix in _PRONOUNS:
                 # A subject ending under the object pronoun: شنته is شن + ت + ه.
-                inner = [(base, end) for base, end in _endings(stem, ("ت", "و", "نا"), article=True) if end]
+                inner = [(base, end) for base, end in _endings(stem, ("ت", "و"), article=True) if end]
                 found.extend(Reading(stem=base, conj=conj, suffix=suffix) for base, _ in inner)
         future = rest.startswith("س")
         subjunctive = rest.startswith("ل")

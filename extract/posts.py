@@ -235,6 +235,8 @@ class PostReader:
             token = sentence.tokens[position]
             link = self._link_at(sentence, token)
             if link is not None:
+                if self.language == "ar" and token.norm.startswith("و") and link.mention.span.start > token.start:
+                    return None  # "the leader of X and Y": Y is somebody else
                 return link if link.mention.type == "Person" and (not comma or self._closed(sentence, link)) else None
             if token.norm in _COMMA and not comma:
                 comma = True

@@ -33,7 +33,7 @@ def lacking(clause: Clause, arguments: Filled, counts: tuple[Count, ...], *, pla
         return "a killing without a victim"
     if "weak-plain" in flags and not roles and not counts:
         return "a vague word without anybody"
-    if "needs-two" in flags and len({a.span for a, _ in arguments if a.role == "participant"}) < 2 and not counts:
+    if "needs-two" in flags and len({a.span for a, _ in arguments if a.role == "participant"}) < 2:
         return "an encounter without two sides"
     if "physical" in flags and not counts and _verbal(arguments):
         return "an attack in words"

@@ -19,6 +19,9 @@ TIME_REACH = 25
 LOCATIVE_REACH = 4
 """Steps (words back in Arabic, links up in a parse) from a place to the locative word that makes it where it was."""
 
+FRONTED = 3
+"""Tokens at the head of a sentence whose place or date holds for all of it."""
+
 PLACE_REACH = 60
 """Code points around the nearest place in which a narrower one is preferred (in the city of Gao in Mali)."""
 
@@ -134,14 +137,20 @@ class Whereabouts:
         return position if cost <= 2 * TIME_REACH else None
 
     def _parted(self, sentence: Sentence, head: int, index: int) -> bool:
-        """Whether another clause begins between trigger and place or date: a comma or conjunction, then a verb."""
-        low, high = sorted((head, index))
-        marks = False
-        for token in sentence.tokens[low + 1 : high]:
-            if not any(char.isalnum() for char in token.norm) or token.norm.startswith(("و", "ف")):
-                marks = True
+        """Whether another clause stands between a trigger and a place or date, in a language without a parse.
+
+        After the trigger a new clause begins with a subordinator, or with a verb right after a comma or a conjunction.
+        Before it, a comma parts, unless place or date open the sentence (وفي نيويورك، عقد المؤتمر).
+        """
+        if index < head:
+            between = sentence.tokens[index + 1 : head]
+            return index > FRONTED and any(not any(c.isalnum() for c in token.norm) for token in between)
+        marked = False
+        for token in sentence.tokens[head + 1 : index]:
             if "subordinator" in function_words("ar").get(token.norm, frozenset()):
                 return True
-            if marks and set(verbal_stems(token.norm, "ar")) & frequent_verbs():
+            joined = token.norm.startswith(("و", "ف"))
+            if (marked or joined) and set(verbal_stems(token.norm, "ar")) & frequent_verbs():
                 return True
+            marked = not any(char.isalnum() for char in token.norm)
         return False

@@ -88,7 +88,11 @@ def _is_noun(sentence: Sentence, index: int, entry: Entry, language: str) -> boo
         if len(entry.words) > 1 or token.pos in ("NOUN", "PROPN"):
             return True
         return token.pos == "VERB" and token.dep in ("nsubj", "obj", "nmod", "obl", "nsubj:pass", "compound")
-    return entry.words[0] in nominal_stems(token.norm, language)
+    word = entry.words[0]
+    if word.endswith("ه") and token.text.rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith("ه"):
+        # The form ends in ta marbuta; a plain ه is a pronoun on another word (بيعه, its sale, is no بيعة).
+        return False
+    return word in nominal_stems(token.norm, language)
 
 
 def _noun_context(sentence: Sentence, index: int) -> bool:

@@ -46,7 +46,8 @@ class ShallowReader:
     def slots(self, hit: Hit) -> tuple[Slot, ...]:
         """All slots around the trigger, in reading order within each kind."""
         if hit.entry.word_class == "verb":
-            found = list(self._verb_slots(hit.start, hit.end, passive="passive" in hit.entry.flags))
+            doubtful = hit.entry.frame.get("subj") == "perpetrator"
+            found = list(self._verb_slots(hit.start, hit.end, passive="passive" in hit.entry.flags, doubtful=doubtful))
         else:
             found = list(self._noun_slots(hit))
         inside = range(hit.start, hit.end)
@@ -58,7 +59,8 @@ class ShallowReader:
 
     # Verbs
 
-    def _verb_slots(self, verb: int, start: int, *, passive: bool = False) -> Iterator[Slot]:
+    def _verb_slots(self, verb: int, start: int, *, passive: bool = False, doubtful: bool = False) -> Iterator[Slot]:
+        """``doubtful`` says that the letters may be a passive (قتل), so that one bare phrase may be object."""
         chunks = list(self._chunks(start))
         bare = [chunk for chunk in chunks if not chunk.phrase.preposition and not chunk.apposed]
         antecedent = self._antecedent(verb)
@@ -78,18 +80,18 @@ class ShallowReader:
             if self.words[verb].plural:
                 yield from self._coordinated("obj", bare)
             else:
-                yield from self._verb_first(bare, chunks, suffixed=suffixed)
+                yield from self._verb_first(bare, chunks, doubtful=doubtful and not suffixed)
         for slot in self._prepositional(chunks):
             yield Slot(name="subj", phrase=slot.phrase) if slot.name == "by" else slot
 
-    def _verb_first(self, bare: list[_Chunk], chunks: list[_Chunk], *, suffixed: bool) -> Iterator[Slot]:
+    def _verb_first(self, bare: list[_Chunk], chunks: list[_Chunk], *, doubtful: bool) -> Iterator[Slot]:
         groups = _groups(bare)
-        if len(groups) >= 2 and not suffixed:
+        if len(groups) >= 2:
             yield from (Slot(name="subj", phrase=chunk.phrase) for chunk in groups[0])
             yield from (Slot(name="obj", phrase=chunk.phrase) for chunk in groups[1])
         elif groups:
             agent = any(chunk.phrase.preposition == "by" for chunk in chunks)
-            passive = agent or (groups[0][0].kind in ("number", "people", "facility", "person") and not suffixed)
+            passive = agent or (doubtful and groups[0][0].kind in ("number", "people", "facility", "person"))
             yield from (Slot(name="obj" if passive else "subj", phrase=chunk.phrase) for chunk in groups[0])
 
     def _relative(self, antecedent: _Chunk, bare: list[_Chunk], *, suffixed: bool) -> Iterator[Slot]:
@@ -232,7 +234,7 @@ class ShallowReader:
         if chunk is None or chunk.phrase.preposition:
             return None
         start = chunk.phrase.start
-        if start == 0 or self.words[start - 1].kind in ("boundary", "subordinator", "particle"):
+        if start == 0 or self.words[start - 1].kind in ("boundary", "subordinator", "particle", "verb"):
             return chunk
         return None
 
