@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.analysis import Sentence, Token
+from extract.clauses.tables import fillers
+from extract.clitics import noun_readings
 from extract.folded import Folded
+from extract.lexicon import lexicon
 from extract.model import AttributionKind, EntityLink, Mention
 from extract.speech import SpeechCue, SpeechSentence, SpeechTable
 
@@ -171,7 +174,9 @@ class SpeakerFinder:
             return Speaker(kind="body", entity=None, label=label) if len(words) <= _MAX_LABEL else None
         if strict or len(words) > _MAX_LABEL:
             return None
-        named = self._table.language == "ar" or folded.raw_at(start + len(phrase) - len(phrase.lstrip())).isupper()
+        if self._table.language == "ar":
+            return Speaker(kind="person", entity=None, label=label) if _is_human(words[0]) else None
+        named = folded.raw_at(start + len(phrase) - len(phrase.lstrip())).isupper()
         return Speaker(kind="person" if named else "unnamed", entity=None, label=label)
 
     def _of_body(self, folded: Folded, start: int, mention: Mention, label: str) -> Speaker:
@@ -207,6 +212,19 @@ class SpeakerFinder:
     def _of_mention(self, mention: Mention) -> Speaker:
         kind: AttributionKind = "person" if mention.type == "Person" else "body"
         return Speaker(kind=kind, entity=self._entity(mention), label=mention.span.quote)
+
+
+_HUMAN = frozenset({"people", "official", "attacker"})
+
+
+def _is_human(word: str) -> bool:
+    """Whether an Arabic word may name somebody who speaks: a post, a form of address or a noun for people."""
+    words, known = lexicon("ar"), fillers("ar")
+    for reading in noun_readings(word):
+        stem = reading.stem
+        if {stem, "ال" + stem} & (words.posts.keys() | words.titles) or known.get(stem, frozenset()) & _HUMAN:
+            return True
+    return False
 
 
 def _participial(sentence: Sentence, verb: Token | None) -> bool:
