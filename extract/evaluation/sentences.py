@@ -93,8 +93,8 @@ def evaluate(path: Path, language: str, pipeline: Pipeline) -> Report:
         extraction = pipeline.extract(article)
         report.sentences += 1
         before = len(report.errors)
-        _events(extraction, gold.get("events", []), report)
-        _relations(extraction, gold.get("relations", []), report)
+        compare_events(extraction, gold.get("events", []), report)
+        compare_relations(extraction, gold.get("relations", []), report)
         if len(report.errors) > before:
             report.errors.insert(before, f"{gold['id']}: {text}")
     return report
@@ -106,7 +106,8 @@ def share_words(one: str, other: str) -> bool:
     return bool(one and other) and (one in other or other in one)
 
 
-def _events(extraction: Extraction, gold: list[dict[str, Any]], report: Report) -> None:
+def compare_events(extraction: Extraction, gold: list[dict[str, Any]], report: Report) -> None:
+    """Adds the accounts of ``extraction`` against those expected (dicts as in the sentence files) to ``report``."""
     used: set[int] = set()
     for event in extraction.events:
         position = _matching_event(event, gold)
@@ -157,7 +158,8 @@ def _fact_checks(event: EventAccount, gold: Mapping[str, Any]) -> Iterator[tuple
         yield "date", event.time is not None and (str(event.time.start), str(event.time.end)) == span
 
 
-def _relations(extraction: Extraction, gold: list[dict[str, Any]], report: Report) -> None:
+def compare_relations(extraction: Extraction, gold: list[dict[str, Any]], report: Report) -> None:
+    """Adds the relation claims of ``extraction`` against those expected to ``report``."""
     used: set[int] = set()
     for claim in extraction.relations:
         position = next((i for i, item in enumerate(gold) if _same_relation(claim, item)), None)
