@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extract.analysis import Analysis, Sentence
 from extract.clauses.model import Phrase
@@ -10,12 +11,24 @@ from extract.clitics import noun_readings
 from extract.lexicon import lexicon
 from extract.model import Entity, EntityLink, TextSpan
 from extract.numerals import word_value
+from extract.vocab import rows
+from ontology.normalize import normalize
 from ontology.vocabulary import is_a
+
+BELONGING_REACH = 5
+"""Tokens after "fighters" in which the group that they belong to is looked for."""
 
 _QUANTITY = frozenset({"quantity"})
 
 MAX_TEXT_TOKENS = 14
 """Tokens of a phrase that names nobody; a longer one is cut at its first clause-like mark."""
+
+
+@cache
+def belonging(language: str) -> frozenset[str]:
+    """Folded words that join fighters to their group (من, تابعة)."""
+    table = rows(language, "event_words", ("kind", "forms", "source"))
+    return frozenset(normalize(form) for row in table if row["kind"] == "belonging" for form in row["forms"].split("|"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +94,7 @@ class Resolver:
         if at_head is not None:
             return self._named(at_head, classes)
         person = next((link for link in links if link.mention.type == "Person"), None)
-        if person is not None and "facility" not in classes and not self._after_preposition(sentence, phrase, person):
+        if person is not None and self._presents(sentence, phrase, person, classes):
             return self._named(person, classes)
         if "place" in classes:
             place = next(places_in(links), None)
@@ -94,6 +107,10 @@ class Resolver:
             )
             if group is not None:
                 return self._named(group, classes, span=self.text(sentence, phrase))
+            behind = self._group_behind(sentence, phrase)
+            if behind is not None:
+                begin = self.text(sentence, phrase).start
+                return self._named(behind, classes, span=self.analysis.span(begin, behind.mention.span.end))
         return Filler(entity=None, span=self.text(sentence, phrase), classes=classes, types=())
 
     def classes(self, sentence: Sentence, phrase: Phrase) -> frozenset[str]:
@@ -144,6 +161,22 @@ class Resolver:
         if token.norm.startswith(("وال", "فال", "بال", "كال")):
             return 1
         return 0
+
+    def _presents(self, sentence: Sentence, phrase: Phrase, person: EntityLink, classes: frozenset[str]) -> bool:
+        """Whether the words before a name present that person (the minister X), not another (the family of X)."""
+        if self.analysis.language == "ar":
+            head = sentence.tokens[phrase.head].norm
+            titled = any(stem in lexicon("ar").titles for stem in nominal_stems(head, "ar"))
+            return "official" in classes or titled
+        return "facility" not in classes and not self._after_preposition(sentence, phrase, person)
+
+    def _group_behind(self, sentence: Sentence, phrase: Phrase) -> EntityLink | None:
+        """The group in "fighters from X", "belonging to X", where it stands after the phrase (عناصر من تنظيم ...)."""
+        end = min(len(sentence.tokens), phrase.end + BELONGING_REACH)
+        if phrase.end >= end or sentence.tokens[phrase.end].norm not in belonging(self.analysis.language):
+            return None
+        links = self.links_in(sentence, phrase.end, end)
+        return next((link for link in links if is_a(link.mention.type, "Organization")), None)
 
     def _at_head(self, sentence: Sentence, phrase: Phrase, links: list[EntityLink]) -> EntityLink | None:
         head = sentence.tokens[phrase.head]

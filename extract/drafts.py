@@ -316,6 +316,9 @@ def _conjunction_length(sentence: Sentence, index: int) -> int:
 
 def _role_of(role: str, filler: Filler) -> str | None:
     """``actor`` is what a genitive leaves open: a group is the perpetrator, a place says where, else it is a target."""
+    if role == "body":
+        # The condemnation of X: a council's own, but a person may be the one condemned.
+        return "speaker" if filler.is_a("Organization") or filler.is_a("State") else None
     if role != "actor":
         return role
     if filler.is_a("ArmedGroup") or (filler.classes & {"attacker"} and not filler.types):

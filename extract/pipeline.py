@@ -66,7 +66,7 @@ class Pipeline:
             find_counts(analysis),
             self._gazette,
         )
-        posts = PostReader(analysis, resolver, found.found.demonyms).posts()
+        posts = PostReader(analysis, resolver, found.found.demonyms, self.reference).posts()
         relations = find_relations(analysis, linked.mentions, resolver, assertions, posts, quotations)
         return Extraction(
             article=article,

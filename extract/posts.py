@@ -18,6 +18,7 @@ from extract.lexicon import Lexicon, Post, lexicon
 from extract.model import EntityLink, TextSpan
 from extract.vocab import rows
 from ontology.normalize import normalize
+from ontology.reference import Reference
 from ontology.vocabulary import is_a
 
 LONGEST_TITLE = 12
@@ -52,7 +53,10 @@ def _words(language: str, kind: str) -> frozenset[str]:
 class PostReader:
     """Finds held posts in one article."""
 
-    def __init__(self, analysis: Analysis, resolver: Resolver, demonyms: tuple[Demonym, ...]) -> None:
+    def __init__(
+        self, analysis: Analysis, resolver: Resolver, demonyms: tuple[Demonym, ...], reference: Reference
+    ) -> None:
+        self.reference = reference
         self.analysis = analysis
         self.language = analysis.language
         self.resolver = resolver
@@ -71,7 +75,7 @@ class PostReader:
                     continue
                 post, head_end = found
                 title_end = self._title_end(sentence, position, head_end)
-                held = self._held(sentence, position, title_end, post)
+                held = self._held(sentence, position, head_end, title_end, post)
                 if held is not None:
                     yield held
                 position = head_end
@@ -167,12 +171,14 @@ class PostReader:
 
     # The person
 
-    def _held(self, sentence: Sentence, start: int, title_end: int, post: Post) -> HeldPost | None:
+    def _held(self, sentence: Sentence, start: int, head_end: int, title_end: int, post: Post) -> HeldPost | None:
         first = self._title_start(sentence, start)
         person = self._person_after(sentence, title_end)
         if person is None and not self._next_post(sentence.tokens[start]):
             person = self._person_before(sentence, first)
-        body = self._body(sentence, first, title_end, public=post.public)
+        body = self._body(sentence, first, head_end, title_end, post=post)
+        if body is None and person is not None:
+            body = self._known_body(sentence, start, head_end, person)
         if person is None or person.entity is None or body is None or body[0] == person.entity:
             return None
         begin, stop = sentence.tokens[first].start, sentence.tokens[title_end - 1].end
@@ -268,26 +274,62 @@ class PostReader:
 
     # The body
 
-    def _body(self, sentence: Sentence, first: int, title_end: int, *, public: bool) -> tuple[str, str, str] | None:
-        """IRI, words and class of the body: the first organization in the title, else the state, by name or demonym."""
+    def _body(
+        self, sentence: Sentence, first: int, head_end: int, title_end: int, *, post: Post
+    ) -> tuple[str, str, str] | None:
+        """IRI, words and class of the body: the first organization in the title, else the state, by name or demonym,
+        else the place right after the head (the mayor of London)."""
         links = self.resolver.links_in(sentence, first, title_end) if title_end > first else []
         usable = [link for link in links if link.entity and link.mention.type != "Person"]
-        for wanted in ("Organization", "State", "Place") if public else ("Organization",):
+        if post.kind == "envoy":
+            usable = [link for link in usable if not self._seat(sentence, link)]
+        for wanted in ("Organization", "State") if post.public else ("Organization",):
             for link in usable:
-                entity = self.resolver.entity(link.entity)
-                kind = entity.types[0] if entity is not None else link.mention.type
-                types = entity.types if entity is not None else (kind,)
-                if any(is_a(name, wanted) for name in types) and link.entity:
-                    return link.entity, link.mention.span.quote, kind
-        begin, stop = sentence.tokens[first].start, sentence.tokens[title_end - 1].end
-        if not public:
+                found = self._as_body(link, wanted)
+                if found is not None:
+                    return found
+        if not post.public:
             # An expert on Afghan affairs holds no post of Afghanistan.
             return None
+        begin, stop = sentence.tokens[first].start, sentence.tokens[title_end - 1].end
         for demonym in self.demonyms:
             if begin <= demonym.start < stop:
                 label = self.analysis.article.text[demonym.start : demonym.end]
                 return demonym.country, label, "State"
+        near = sentence.tokens[min(head_end + 1, len(sentence.tokens) - 1)].end
+        places = (self._as_body(link, "Place") for link in usable if link.mention.span.start < near)
+        return next((place for place in places if place is not None), None)
+
+    def _known_body(
+        self, sentence: Sentence, start: int, head_end: int, person: EntityLink
+    ) -> tuple[str, str, str] | None:
+        """The body of a known office holder whose title alone is written (President X), where the reference has one
+        by that title and no other."""
+        entity = self.reference.by_iri(person.entity) if person.entity else None
+        if entity is None:
+            return None
+        forms = set(self._forms(sentence.tokens[start:head_end]))
+        fits = {
+            post.body
+            for post in self.reference.posts_of(entity.id)
+            for language, title in post.titles
+            if language == self.language and any(normalize(title).startswith(form + " ") for form in forms)
+        }
+        body = self.reference.entities.get(next(iter(fits))) if len(fits) == 1 else None
+        return (body.iri, body.label(self.language), body.types[0]) if body is not None else None
+
+    def _as_body(self, link: EntityLink, wanted: str) -> tuple[str, str, str] | None:
+        entity = self.resolver.entity(link.entity)
+        types = entity.types if entity is not None else (link.mention.type,)
+        if link.entity and any(is_a(name, wanted) for name in types):
+            return link.entity, link.mention.span.quote, types[0]
         return None
+
+    def _seat(self, sentence: Sentence, link: EntityLink) -> bool:
+        """Whether an envoy is only sent there (the Pakistani envoy at the United Nations speaks for Pakistan)."""
+        index = next((t.index for t in sentence.tokens if t.end > link.mention.span.start), 0)
+        before = sentence.tokens[max(0, index - 2) : index]
+        return any(token.norm in _words(self.language, "seat") for token in before)
 
     # Small things
 

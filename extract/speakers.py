@@ -133,7 +133,16 @@ class SpeakerFinder:
             found = self._classify(folded, start, end, previous, strict=True)
             if found is not None:
                 return found
-        return None
+        return self._common(place, cue) if trailing else None
+
+    def _common(self, place: SpeechSentence, cue: SpeechCue) -> Speaker | None:
+        """Somebody told by a common noun right after the verb: «...», raconte une vendeuse."""
+        start, end = self._after(place, cue)
+        label = place.folded.span(start, end).quote.strip(" ,،") if end > start else ""
+        tokens = [token for token in place.sentence.tokens if token.index > cue.token]
+        if not label or not tokens or tokens[0].pos != "DET" or len(label.split()) > _MAX_LABEL:
+            return None
+        return Speaker(kind="unnamed", entity=None, label=label)
 
     def _after(self, place: SpeechSentence, cue: SpeechCue) -> tuple[int, int]:
         """The words after the cue that may name the speaker."""

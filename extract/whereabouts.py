@@ -100,7 +100,7 @@ class Whereabouts:
         sentence = self.analysis.sentences[clauses[0].sentence]
         owned: dict[int, tuple[TimeSpan | None, list[EntityLink]]] = {i: (None, []) for i in range(len(clauses))}
         for time in self.times:
-            if not (sentence.start <= time.span.start < sentence.end and time.start):
+            if not (sentence.start <= time.span.start < sentence.end and time.start) or self._since(sentence, time):
                 continue
             position = self._nearest(sentence, clauses, time.span.start)
             if position is not None and owned[position][0] is None:
@@ -111,6 +111,12 @@ class Whereabouts:
                 if position is not None:
                     owned[position][1].append(link)
         return owned
+
+    def _since(self, sentence: Sentence, time: TimeSpan) -> bool:
+        """Whether the date only says from when on something lasts."""
+        before = [token.norm for token in sentence.tokens if token.end <= time.span.start][-3:]
+        first = normalize(time.span.quote).split(" ")[0]
+        return bool({*before, first} & event_words(self.analysis.language, "since"))
 
     def _nearest(self, sentence: Sentence, clauses: list[Clause], offset: int) -> int | None:
         """The clause whose trigger governs the word at ``offset``, or stands nearest, rather before it than after."""

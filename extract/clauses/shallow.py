@@ -308,7 +308,10 @@ class ShallowReader:
                 return last.kind != "number" and "attacker" not in word.classes
             agrees = last.kind == "known" and last.ending == word.ending and word.ending in ("ون", "ين", "ان")
             return last.kind == "name" or last.definite or (last.absolute and not agrees) or "event" in word.classes
-        return last.kind == "name" and not word.definite and not last.definite
+        if last.kind == "name":
+            # After a person nothing goes on; after another name only an adjective in ـي (تنظيم القاعدة الإرهابي).
+            return last.type == "Person" or not (word.definite and word.ending[-1:] in ("ي", "ه"))
+        return last.absolute and word.ending[-1:] != last.ending[-1:]
 
 
 def _chunk(opened: list[Word], preposition: str, *, coordinated: bool, apposed: bool = False) -> _Chunk:

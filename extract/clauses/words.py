@@ -14,6 +14,7 @@ from ontology.normalize import normalize
 
 # قُتل: where the text writes the damma of the passive, it says what the letters alone leave open.
 _PASSIVE = re.compile("[وف]?[^\\Wيتن]\u0651?\u064f")
+_LONG = 4
 _SOFT = frozenset("،,")
 _QUOTES = frozenset("\"'()[]")
 _OBJECT_SUFFIXES = frozenset({"ه", "ها", "هم", "هن", "هما"})
@@ -112,6 +113,9 @@ def _word(token: Token, before: Word | None, verbs: frozenset[str], events: froz
     if function:
         return function_word(index, norm, function)
     stems = frozenset(verbal_stems(norm, "ar")) & verbs
+    if not stems and len(norm) > _LONG and norm[0] == "و" and norm.endswith("ت") and not norm.endswith("ات"):
+        # وألغت: a word with و and the feminine ending is a verb that begins a clause, known or not.
+        return Word(index=index, kind="verb", conjunction=True)
     after_preposition = before is not None and before.kind == "preposition"
     article = norm.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) and not norm.startswith(
         ("الت", "والت", "الق", "والق")
@@ -168,7 +172,12 @@ def _nominal(index: int, norm: str, events: frozenset[str]) -> Word:
     article = norm.startswith(("ال", "وال", "فال", "بال", "كال", "لل", "ولل", "وبال"))
     if reading is None:
         return Word(
-            index=index, kind="noun", preposition=_clitic(norm), conjunction=norm.startswith("وال"), definite=article
+            index=index,
+            kind="noun",
+            preposition=_clitic(norm),
+            conjunction=norm.startswith("وال"),
+            definite=article,
+            ending=norm[-2:],
         )
     return Word(
         index=index,
