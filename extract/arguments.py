@@ -165,9 +165,8 @@ class Resolver:
     def _presents(self, sentence: Sentence, phrase: Phrase, person: EntityLink, classes: frozenset[str]) -> bool:
         """Whether the words before a name present that person (the minister X), not another (the family of X)."""
         if self.analysis.language == "ar":
-            head = sentence.tokens[phrase.head].norm
-            titled = any(stem in lexicon("ar").titles for stem in nominal_stems(head, "ar"))
-            return "official" in classes or titled
+            before = [t for t in sentence.tokens[phrase.start : phrase.end] if t.end <= person.mention.span.start]
+            return "official" in classes or all(_presenting(token.norm) for token in before)
         return "facility" not in classes and not self._after_preposition(sentence, phrase, person)
 
     def _group_behind(self, sentence: Sentence, phrase: Phrase) -> EntityLink | None:
@@ -199,6 +198,13 @@ class Resolver:
         entity = self.entity(link.entity)
         types = entity.types if entity is not None else (link.mention.type,)
         return Filler(entity=entity, span=span or link.mention.span, classes=classes, types=types)
+
+
+def _presenting(norm: str) -> bool:
+    """An Arabic word that may stand before a name and be no noun of its own: a title, or an adjective (الجزائري)."""
+    if norm.startswith("ال") and norm.endswith(("ي", "يه")):
+        return True
+    return any(stem in lexicon("ar").titles for stem in nominal_stems(norm, "ar"))
 
 
 def places_in(links: list[EntityLink]) -> Iterator[EntityLink]:

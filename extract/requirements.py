@@ -39,7 +39,15 @@ def lacking(clause: Clause, arguments: Filled, counts: tuple[Count, ...], *, pla
         return "an attack in words"
     if "needs-claim" in flags and not any(_claims(argument, filler) for argument, filler in arguments):
         return "something adopted that is no act of violence"
+    if "not-person" in flags and any(_tried(argument, filler) for argument, filler in arguments):
+        return "a conviction, not a condemnation"
     return None
+
+
+def _tried(argument: Argument, filler: Filler) -> bool:
+    """Whether a person is the object: a court convicts persons, bodies condemn deeds."""
+    person = filler.is_a("Person") or bool(filler.classes & {"attacker", "people"})
+    return argument.role == "topic" and person and "event" not in filler.classes
 
 
 def _acts(argument: Argument, filler: Filler) -> bool:

@@ -301,7 +301,7 @@ class ShallowReader:
         if word.kind == "number":
             return last.kind != "number"
         if word.kind == "name":
-            return last.kind == "name" or (last.definite and opened[0].kind != "noun")
+            return last.kind == "name" or last.absolute or (last.definite and opened[0].kind != "noun")
         if word.kind == "known":
             if last.kind == "number" or (word.definite and last.definite and word.ending[-1:] in ("ي", "ه")):
                 # An adjective of the word before: التفجير الإرهابي.
@@ -311,7 +311,9 @@ class ShallowReader:
         if last.kind == "name":
             # After a person nothing goes on; after another name only an adjective in ـي (تنظيم القاعدة الإرهابي).
             return last.type == "Person" or not (word.definite and word.ending[-1:] in ("ي", "ه"))
-        return last.absolute and word.ending[-1:] != last.ending[-1:]
+        # الحزب | قضايا: after a definite word an indefinite one is no adjective of it.
+        parted = last.definite and not word.definite
+        return parted or (last.absolute and word.ending[-1:] != last.ending[-1:])
 
 
 def _chunk(opened: list[Word], preposition: str, *, coordinated: bool, apposed: bool = False) -> _Chunk:
