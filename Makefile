@@ -47,11 +47,13 @@ lint: install ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-eval: install ## Measure the cleaning of pages; DATA=folder of the public corpora
-	$(BIN)/python -m extract.evaluation.cleaning --data "$(DATA)"
+eval: install ## Measure cleaning and reading; DATA=folder of the public corpora
+	$(BIN)/python -m extract.evaluation.sentences tests/data/sentences --out $(OUT)/eval/sentences.json
+	$(BIN)/python -m extract.evaluation.examples --out $(OUT)/eval/examples.json
+	$(BIN)/python -m extract.evaluation.cleaning --data "$(DATA)" --out $(OUT)/eval/cleaning.json
 
 bench: install ## Measure reading and ingest; DATA as for eval
-	$(BIN)/python -m kg.bench --data "$(DATA)"
+	$(BIN)/python -m kg.bench --data "$(DATA)" --out $(OUT)/bench.json
 
 docs: install ## Write the page of the ontology
 	$(BIN)/python -m ontology.page > docs/ontology.html

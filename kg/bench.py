@@ -1,6 +1,6 @@
 """What reading costs: articles about extremism, drawn from public data, through the whole ingest.
 
-``python -m kg.bench --data DIR [--articles 200] [--seed S] [--json]`` prints articles and words a second, peak memory,
+``python -m kg.bench --data DIR [--articles 200] [--seed S]`` prints articles and words a second, peak memory,
 quads, mentions, accounts, claims and quotations an article, seconds to the first article, and the time of the whole
 reading as a ratio to spaCy's tokenizer on the same text in the same run. ``--keep STORE`` leaves the store for a look.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from extract.evaluation.output import add_options, publish
 from extract.pipeline import Pipeline
 from kg.ingest import IngestReport, ingest
 from kg.store import Store
@@ -125,18 +126,14 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--seed", default="marsad")
     parser.add_argument("--keep", type=Path, help="leave the store here")
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    add_options(parser)
     arguments = parser.parse_args()
     try:
         figures = run(draw(arguments.data, arguments.articles, arguments.seed), arguments.keep)
     except DataError as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
-    if arguments.json:
-        print(json.dumps(figures))
-    else:
-        for name, value in figures.items():
-            print(f"{name:40}{value:>10}")
+    publish(figures, arguments, lambda: "\n".join(f"{name:40}{value:>10}" for name, value in figures.items()))
 
 
 if __name__ == "__main__":

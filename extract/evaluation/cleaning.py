@@ -20,6 +20,7 @@ from typing import Any
 
 from extract.cleaning import clean
 from extract.evaluation.layouts import LAYOUTS, Layout, Page, PageParts
+from extract.evaluation.output import add_options, publish
 from extract.model import Article
 from extract.reading import Document
 from ontology.errors import DataError, InputError
@@ -224,16 +225,18 @@ def main() -> None:
     parser.add_argument("--layouts", type=Path, help="a module with LAYOUTS in place of the development layouts")
     parser.add_argument("--pages", type=int, default=15, help="pages a layout")
     parser.add_argument("--seed", default="marsad", help="another seed gives other articles")
-    parser.add_argument("--json", action="store_true", help="JSON alone on standard output")
+    add_options(parser)
     options = parser.parse_args()
     layouts = load_layouts(options.layouts) if options.layouts else LAYOUTS
     result = run(options.data, months=options.months, layouts=layouts, pages=options.pages, seed=options.seed)
-    if options.json:
-        print(json.dumps(result, ensure_ascii=False, indent=2))
-        return
-    for name, figures in [*result["layouts"].items(), ("all", result["all"])]:
-        print(f"{name:22}", "  ".join(f"{key} {value}" for key, value in figures.items()))
-    print(f"{'clean texts':22}", "  ".join(f"{key} {value}" for key, value in result["clean"].items()))
+    publish(result, options, lambda: _table(result))
+
+
+def _table(result: dict[str, Any]) -> str:
+    rows = [*result["layouts"].items(), ("all", result["all"]), ("clean texts", result["clean"])]
+    return "\n".join(
+        f"{name:22} " + "  ".join(f"{key} {value}" for key, value in figures.items()) for name, figures in rows
+    )
 
 
 if __name__ == "__main__":

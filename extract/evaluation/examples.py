@@ -1,6 +1,6 @@
 """How whole articles are read: the examples against what their author expects of them.
 
-``python -m extract.evaluation.examples [--folder examples] [--json]``. An entity is right when a mention shares words
+``python -m extract.evaluation.examples [--folder examples]``. An entity is right when a mention shares words
 with its label and has its type or a broader or narrower one; a quotation when one holds the words expected. Noise is
 what stands in title or body though its author put it around the article.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.cleaning import clean
+from extract.evaluation.output import add_options, publish
 from extract.evaluation.sentences import Report, compare_events, compare_relations, share_words
 from extract.model import Article, Extraction
 from extract.pipeline import Pipeline
@@ -106,14 +107,10 @@ def main() -> None:
     """Command line of the module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=Path("examples"))
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    add_options(parser)
     arguments = parser.parse_args()
     figures = evaluate(arguments.folder, Pipeline()).as_json()
-    if arguments.json:
-        print(json.dumps(figures, ensure_ascii=False))
-        return
-    for name, value in figures.items():
-        print(f"{name:14}{value}")
+    publish(figures, arguments, lambda: "\n".join(f"{name:14}{value}" for name, value in figures.items()))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How well accounts and relations are read from single annotated sentences.
 
-``python -m extract.evaluation.sentences FOLDER [--json] [--errors]`` reads ``ar.jsonl``, ``fr.jsonl`` and ``en.jsonl``.
+``python -m extract.evaluation.sentences FOLDER [--errors]`` reads ``ar.jsonl``, ``fr.jsonl`` and ``en.jsonl``.
 A line holds ``id``, ``text``, ``published``, ``events`` and ``relations``; ``optional`` ones are neither missed nor
 wrong. An account is right when its type is and one of its mentions shares words with the trigger; a relation when its
 predicate is and both sides share words (either way round where it is symmetric). Words are compared folded.
@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from extract.evaluation.output import add_options, publish
 from extract.model import Article, EventAccount, Extraction, RelationClaim, Zone
 from extract.pipeline import Pipeline
 from ontology.normalize import normalize
@@ -203,7 +204,7 @@ def main() -> None:
     """Command line of the module."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--json", action="store_true", help="print JSON")
+    add_options(parser)
     parser.add_argument(
         "--errors", action="store_true", help="print each sentence that was read wrongly, on standard error"
     )
@@ -213,10 +214,8 @@ def main() -> None:
     if arguments.errors:
         for report in reports.values():
             print("\n".join(report.errors), file=sys.stderr)
-    if arguments.json:
-        print(json.dumps({language: report.as_json() for language, report in reports.items()}, ensure_ascii=False))
-    else:
-        print(table(reports))
+    figures = {language: report.as_json() for language, report in reports.items()}
+    publish(figures, arguments, lambda: table(reports))
 
 
 if __name__ == "__main__":
