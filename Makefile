@@ -51,6 +51,8 @@ eval: install ## Measure cleaning and reading; DATA=folder of the public corpora
 	$(BIN)/python -m extract.evaluation.sentences tests/data/sentences --out $(OUT)/eval/sentences.json
 	$(BIN)/python -m extract.evaluation.examples --out $(OUT)/eval/examples.json
 	$(BIN)/python -m extract.evaluation.cleaning --data "$(DATA)" --out $(OUT)/eval/cleaning.json
+	$(BIN)/python -m extract.evaluation.cleaning --data "$(DATA)" --months 2015-08 --pages 20 --seed heldout \
+	  --layouts tests/data/layouts.py --out $(OUT)/eval/cleaning-independent.json
 
 bench: install ## Measure reading and ingest; DATA as for eval
 	$(BIN)/python -m kg.bench --data "$(DATA)" --out $(OUT)/bench.json
