@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis, Token
+from extract.clauses.tables import entries, nominal_stems
 from extract.gazetteer import PLACES, Found, Gazetteer, Match
 from extract.lexicon import lexicon
 from extract.mentions.arabic_bodies import organizations, places
@@ -168,12 +169,19 @@ def _other_body(draft: Draft, match: Match, demonyms: frozenset[int], analysis: 
     outside = _outside(draft, match, analysis)
     if outside and outside[0].start >= match.end and outside[0].norm.startswith("ل") and analysis.language == "ar":
         return False  # a complement by preposition: الاتحاد الأوروبي للشؤون الخارجية
+    if outside and outside[0].start >= match.end and _tells_event(outside[0], analysis.language):
+        return False  # the sentence goes on: أدان مجلس الأمن الدولي العملية الانتحارية
     extra = [
         token
         for token in outside
         if token.end not in demonyms and (token.norm not in heads or heads[token.norm].kind in ("inner", "adjective"))
     ]
     return any(token.text.isalpha() and len(token.text) > 2 for token in extra)
+
+
+def _tells_event(token: Token, language: str) -> bool:
+    table = entries(language, "triggers").by_word
+    return language == "ar" and any(stem in table for stem in nominal_stems(token.norm, language))
 
 
 def _outside(draft: Draft, match: Match, analysis: Analysis) -> list[Token]:
