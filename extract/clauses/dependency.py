@@ -185,7 +185,11 @@ class DependencyReader:
         subject_role, object_role = noun_verbs(self.language).get(lemma, ("", ""))
         supports = lemma in support_verbs(self.language)
         slots = list(self._verb_slots(verb, frozenset(), inside))
-        noun_is_object = any(slot.name == "obj" and slot.phrase.head == noun for slot in slots)
+        bare = self.tokens[noun].dep.startswith("obl") and not self._preposition(noun)
+        noun_is_object = bare or any(slot.name == "obj" and slot.phrase.head == noun for slot in slots)
+        if self.tokens[noun].dep.startswith("obl") and not bare:
+            # In a statement, the minister said: what is said in it is said by the subject.
+            yield from (Slot(name="within", phrase=slot.phrase) for slot in slots if slot.name == "subj")
         noun_is_subject = any(slot.name == "subj" and slot.phrase.head == noun for slot in slots)
         for slot in slots:
             if slot.phrase.head == noun:
