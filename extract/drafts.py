@@ -160,6 +160,8 @@ class Drafter:
             if role == "host":
                 places.extend(places_in(self.resolver.links_in(sentence, slot.phrase.start, slot.phrase.end)))
             iri = filler.entity.iri if filler.entity is not None else None
+            if role == "victim" and "members" in filler.classes and filler.is_a("Organization"):
+                iri = None  # soldiers of an army were killed, not the army
             found.append((Argument(role=role, entity=iri, label=filler.label, span=filler.span), filler))
         return found, places
 

@@ -46,6 +46,8 @@ def lacking(clause: Clause, arguments: Filled, counts: tuple[Count, ...], *, pla
 
 def _tried(argument: Argument, filler: Filler) -> bool:
     """Whether a person is the object: a court convicts persons, bodies condemn deeds."""
+    if argument.role == "speaker":
+        return "court" in filler.classes
     person = filler.is_a("Person") or bool(filler.classes & {"attacker", "people"})
     return argument.role == "topic" and person and "event" not in filler.classes
 

@@ -19,6 +19,8 @@ TIME_REACH = 25
 LOCATIVE_REACH = 4
 """Steps (words back in Arabic, links up in a parse) from a place to the locative word that makes it where it was."""
 
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "attr", "obl:agent"})
+
 FRONTED = 3
 """Tokens at the head of a sentence whose place or date holds for all of it."""
 
@@ -124,23 +126,35 @@ class Whereabouts:
         if index is None:
             return None
         heads = [clause.hit.head for clause in clauses]
-        governor, steps = index, 0
-        while sentence.tokens[index].head >= 0 and steps < len(sentence.tokens):
-            if governor in heads:
-                return heads.index(governor)
-            if sentence.tokens[governor].head == governor:
-                break
-            governor, steps = sentence.tokens[governor].head, steps + 1
-        parsed = sentence.tokens[index].head >= 0
+        if sentence.tokens[index].head >= 0:
+            return self._governing(sentence, heads, index)
         costs = [
             (abs(head - index) * (1 if head < index else 2), position)
             for position, head in enumerate(heads)
-            if parsed or not self._parted(sentence, head, index)
+            if not self._parted(sentence, head, index)
         ]
         if not costs:
             return None
         cost, position = min(costs)
         return position if cost <= 2 * TIME_REACH else None
+
+    def _governing(self, sentence: Sentence, heads: list[int], index: int) -> int | None:
+        """The trigger above the word in the parse, or beside it under one verb (the attack took place on Monday).
+
+        A date under another verb is that verb's: a court sentenced on Thursday is not a murder on Thursday.
+        """
+        tokens = sentence.tokens
+        for _ in range(len(tokens)):
+            if index in heads:
+                return heads.index(index)
+            if tokens[index].pos in ("VERB", "AUX"):
+                beside = [h for h in heads if tokens[h].head == index and tokens[h].dep in _CORE]
+                if beside:
+                    return heads.index(beside[0])
+            if tokens[index].head == index:
+                return None
+            index = tokens[index].head
+        return None
 
     def _parted(self, sentence: Sentence, head: int, index: int) -> bool:
         """Whether another clause stands between a trigger and a place or date, in a language without a parse.
