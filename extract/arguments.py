@@ -140,7 +140,7 @@ class Resolver:
                 if match:
                     return match
         found = next((table[stem] for stem in stems if stem in table), frozenset[str]())
-        if any(stem in posts for stem in stems):
+        if any(stem in posts and posts[stem].kind != "member" for stem in stems):
             return found | {"official", "people"}
         return found
 

@@ -157,7 +157,7 @@ class Drafter:
                 continue
             if role == "topic" and self._is_event(clause, slot):
                 filler = replace(filler, classes=filler.classes | {"event"})
-            if role == "host":
+            if role == "host" or (role == "target" and _spot(filler)):
                 places.extend(places_in(self.resolver.links_in(sentence, slot.phrase.start, slot.phrase.end)))
             iri = filler.entity.iri if filler.entity is not None else None
             if role == "victim" and "members" in filler.classes and filler.is_a("Organization"):
@@ -330,6 +330,11 @@ def _role_of(role: str, filler: Filler) -> str | None:
     if filler.is_a("Place"):
         return "place" if not filler.is_a("Facility") else "target"
     return "target" if filler.types or filler.classes & {"facility", "people", "force"} else None
+
+
+def _spot(filler: Filler) -> bool:
+    """A town or region that is attacked is where the attack is, too."""
+    return filler.is_a("Place") and not filler.is_a("State")
 
 
 def _where(slot: Slot, clause: Clause, filler: Filler) -> bool:

@@ -17,6 +17,7 @@ from extract.gazetteer import Demonym
 from extract.lexicon import Lexicon, Post, lexicon
 from extract.model import EntityLink, TextSpan
 from extract.vocab import rows
+from extract.whereabouts import event_words
 from ontology.normalize import normalize
 from ontology.reference import Reference
 from ontology.vocabulary import is_a
@@ -66,7 +67,10 @@ class PostReader:
 
     def posts(self) -> Iterator[HeldPost]:
         """Held posts in reading order, one a title."""
+        elsewhere = event_words(self.language, "elsewhere")
         for sentence in self.analysis.sentences:
+            if any(token.norm in elsewhere or token.lemma in elsewhere for token in sentence.tokens):
+                continue  # a role in a film is no post
             position = 0
             while position < len(sentence.tokens):
                 found = self._head_at(sentence, position)
@@ -174,8 +178,11 @@ class PostReader:
     def _held(self, sentence: Sentence, start: int, head_end: int, title_end: int, post: Post) -> HeldPost | None:
         first = self._title_start(sentence, start)
         person = self._person_after(sentence, title_end)
-        if person is None and not self._next_post(sentence.tokens[start]):
-            person = self._person_before(sentence, first)
+        before = None if self._next_post(sentence.tokens[start]) else self._person_before(sentence, first)
+        over_comma = title_end < len(sentence.tokens) and sentence.tokens[title_end].norm in _COMMA
+        if person is None or (over_comma and (before is not None or self._said_of(sentence, start))):
+            # X, leader of G, Y: between commas the title is X's. "If he were the leader of G, Y would": it is nobody's.
+            person = before
         body = self._body(sentence, first, head_end, title_end, post=post)
         if body is None and person is not None:
             body = self._known_body(sentence, start, head_end, person)

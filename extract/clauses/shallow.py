@@ -62,7 +62,7 @@ class ShallowReader:
     def _verb_slots(self, verb: int, start: int, *, passive: bool = False, doubtful: bool = False) -> Iterator[Slot]:
         """``doubtful`` says that the letters may be a passive (قتل), so that one bare phrase may be object."""
         chunks = list(self._chunks(start))
-        bare = [chunk for chunk in chunks if not chunk.phrase.preposition and not chunk.apposed]
+        bare = self._joined([chunk for chunk in chunks if not chunk.phrase.preposition and not chunk.apposed])
         antecedent = self._antecedent(verb)
         before = None if antecedent else self._subject_before(verb)
         suffixed = self.words[verb].object_suffix
@@ -83,6 +83,20 @@ class ShallowReader:
                 yield from self._verb_first(bare, chunks, doubtful=doubtful and not suffixed)
         for slot in self._prepositional(chunks):
             yield Slot(name="subj", phrase=slot.phrase) if slot.name == "by" else slot
+
+    def _joined(self, bare: list[_Chunk]) -> list[_Chunk]:
+        """A post whose complement stands between it and its holder: الأمين العام للأمم المتحدة أنطونيو غوتيريش."""
+        if len(bare) < 2 or bare[1].coordinated or not self._names(bare[1], "Person"):
+            return bare
+        first, second = bare[0].phrase, bare[1].phrase
+        title = "official" in self.words[first.head].classes and not self._names(bare[0], "Person")
+        if not title or any(word.kind == "boundary" for word in self.words[first.end : second.start]):
+            return bare
+        phrase = Phrase(start=first.start, end=second.end, head=first.head)
+        return [_Chunk(phrase=phrase, kind="person", coordinated=bare[0].coordinated), *bare[2:]]
+
+    def _names(self, chunk: _Chunk, kind: str) -> bool:
+        return any(word.type == kind for word in self.words[chunk.phrase.start : chunk.phrase.end])
 
     def _verb_first(self, bare: list[_Chunk], chunks: list[_Chunk], *, doubtful: bool) -> Iterator[Slot]:
         groups = _groups(bare)
@@ -301,6 +315,8 @@ class ShallowReader:
         if word.kind == "number":
             return last.kind != "number"
         if word.kind == "name":
+            if word.type == "Person" and "official" in opened[0].classes and last.kind != "name":
+                return False  # a title and its name: الرئيس الفرنسي فرانسوا هولاند
             return last.kind == "name" or last.absolute or (last.definite and opened[0].kind != "noun")
         if word.kind == "known":
             if last.kind == "number" or (word.definite and last.definite and word.ending[-1:] in ("ي", "ه")):

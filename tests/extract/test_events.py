@@ -150,3 +150,39 @@ def test_accidents_are_not_attacks() -> None:
 
 def test_an_adverb_is_not_a_bombing() -> None:
     assert [event.type for event in extract("وصل الوفد فجرا إلى الرباط.", "ar").events] == []
+
+
+def test_three_condemnations_of_three_attacks_stay_apart() -> None:
+    text = (
+        "ودان الرئيس الفرنسي فرانسوا هولاند الهجوم. وأدان الأمين العام للأمم المتحدة أنطونيو غوتيريش الهجوم على مقديشو. "
+        "وندد وزير الخارجية الروسي سيرغي لافروف بالتفجير في بغداد."
+    )
+    events = extract(text, "ar").events
+    speakers = [
+        entity_id(a.entity) for e in events if e.type == "Condemnation" for a in e.arguments if a.role == "speaker"
+    ]
+    assert speakers == ["francois-hollande", "antonio-guterres", "sergey-lavrov"]
+    places = {entity_id(event.place.entity) for event in events if event.place is not None}
+    assert places == {"mogadishu", "baghdad"}
+    assert len({event.occurrence for event in events if event.place is not None}) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said on Monday that Boko Haram had killed 20 villagers in Baga.",
+        "Al Shabaab on Tuesday denied that it had bombed a hotel in Mogadishu.",
+    ],
+)
+def test_the_day_of_saying_is_not_the_day_of_the_event(text: str) -> None:
+    assert [event.time for event in extract(text, "en").events if event.type in ("ArmedAttack", "Bombing")] == [None]
+
+
+def test_soldiers_killed_are_not_the_army() -> None:
+    event = only("قتل مسلحون عشرة من عناصر الجيش المالي في كمين قرب غاو.", "ar", "ArmedAttack")
+    assert all(argument.entity is None for argument in event.arguments if argument.role == "victim")
+
+
+def test_a_court_that_convicts_condemns_nobody() -> None:
+    kinds = {event.type for event in extract("La cour d'assises a condamné les vingt accusés.", "fr").events}
+    assert "Condemnation" not in kinds

@@ -58,3 +58,29 @@ def test_a_denied_membership_is_denied() -> None:
 
 def test_a_place_is_no_group_to_lead() -> None:
     assert all(claim.predicate != "leads" for claim in extract("يقود أحمد السيارة إلى الرباط.", "ar").relations)
+
+
+def holders(text: str, language: str) -> set[str]:
+    return {claim.subject_label for claim in extract(text, language).relations if claim.predicate == "leads"}
+
+
+def test_a_title_between_commas_belongs_to_the_name_before() -> None:
+    found = holders("بايع أبو بكر شيكاو، زعيم جماعة بوكو حرام، أبا بكر البغدادي.", "ar")
+    assert found == {"أبو بكر شيكاو"}
+
+
+def test_a_ministry_leads_no_group() -> None:
+    text = 'أعلنت وزارة الدفاع الجزائرية مقتل عبد المالك قوري، زعيم تنظيم "جند الخلافة"، في عملية عسكرية.'
+    assert holders(text, "ar") == {"عبد المالك قوري"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "If he were the leader of Hamas, Tom Fox would resign."),
+        ("en", "The film stars Brad Pitt as the leader of al-Qaeda."),
+        ("ar", "يؤدي الممثل عمر الشريف في الفيلم دور زعيم تنظيم القاعدة."),
+    ],
+)
+def test_what_is_unreal_or_played_is_no_claim(language: str, text: str) -> None:
+    assert holders(text, language) == set()
