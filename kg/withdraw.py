@@ -4,8 +4,12 @@ from dataclasses import dataclass
 
 from kg.ingest import finish
 from kg.store import Store
-from ontology.errors import UsageError
+from ontology.errors import MarsadError
 from ontology.namespaces import article_iri
+
+
+class NoArticleError(MarsadError):
+    """The store has no article by that name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +30,11 @@ def withdraw(store: Store, article: str) -> WithdrawReport:
     """Withdraw the article with this id, IRI or URL. Its words are also gone from the files when this returns.
 
     Raises:
-        UsageError: no such article.
+        NoArticleError: no such article.
     """
     row = store.table.find_article(article) or store.table.article(article_iri(article))
     if row is None:
-        raise UsageError(
+        raise NoArticleError(
             f"no article {article!r} in {store.path}; give its id, URL or IRI as 'show' or 'query' prints it"
         )
     report = WithdrawReport(

@@ -49,7 +49,7 @@ def _run(check: "Callable[[Store], tuple[Fault, ...]]", store_path: Path, as_jso
         for fault in faults:
             click.echo(clean(str(fault)))
     if faults:
-        say(f"{len(faults)} faults in {articles} articles")
+        say(f"{len(faults)} fault{'s' * (len(faults) != 1)} in {articles} article{'s' * (articles != 1)}")
     elif not as_json:
         click.echo(f"{articles} articles: {good}")
     return 1 if faults else 0

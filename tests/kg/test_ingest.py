@@ -9,8 +9,8 @@ from extract.model import Article, Dropped, Extraction
 from kg.ingest import ingest, ingest_articles
 from kg.store import Store
 from kg.verify import verify
-from kg.withdraw import withdraw
-from ontology.errors import InputError, StoreError, UsageError
+from kg.withdraw import NoArticleError, withdraw
+from ontology.errors import InputError, StoreError
 from ontology.namespaces import REFERENCE_GRAPH, RUNS_GRAPH, article_iri
 from tests.kg.pipeline import SamplePipeline, inputs
 from tests.kg.samples import ALL, arabic, french, samples
@@ -183,7 +183,7 @@ def test_withdrawing_leaves_what_never_having_read_it_would(tmp_path: Path) -> N
         report = withdraw(store, "https://example.org/fr/1")
         assert (report.id, report.accounts, report.claims, report.quotations, report.mentions) == ("fr-1", 2, 1, 1, 5)
         assert verify(store) == ()
-        with pytest.raises(UsageError, match="no article 'fr-1'"):
+        with pytest.raises(NoArticleError, match="no article 'fr-1'"):
             withdraw(store, "fr-1")
     assert quads(path) == quads(build(tmp_path / "other", *(page for page in samples() if page.article.id != "fr-1")))
 
