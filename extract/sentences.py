@@ -13,6 +13,9 @@ from ontology.tables import read_table
 MAX_SENTENCE = 2_000
 """Code points after which a sentence is cut at white space, so that a page without stops stays bounded."""
 
+WIDE_GAP = 2
+"""White space after a full stop that ends a sentence even before a lower-case word (old wires without capitals)."""
+
 _LANGUAGES = Path(__file__).parent / "languages"
 _CLOSERS = "\"'»”’)]\u200f\u200e"
 _STOP = re.compile(r"(?P<stop>[.!?؟…۔]+)(?P<close>(?:[" + re.escape(_CLOSERS) + r"]|\s?»)*)(?=\s|$)")
@@ -41,19 +44,21 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, match: re.Match[str], start: int, language: str) -> bool:
-    following = text[match.end() :].lstrip()[:2].lstrip(_OPENERS)
+    rest = text[match.end() : match.end() + 40]
+    following = rest.lstrip()[:2].lstrip(_OPENERS)
     if not following:
         return True
+    wide = len(rest) - len(rest.lstrip()) >= WIDE_GAP
     if match["stop"] != ".":
         # «Qui ?» demande-t-il: a question mark or an ellipsis before a lower-case word goes on.
-        return not following[0].islower()
+        return wide or not following[0].islower()
     word_start = max(text.rfind(space, start, match.start()) for space in ' \u00a0\t(«"') + 1
     word = text[max(word_start, start) : match.end("stop")].casefold()
     if word in abbreviations(language):
         return False
     initial = len(word) == 2 and word[0].isalpha()
     dotted = word.count(".") > 1 and not following[0].isupper()
-    return not (initial or dotted or following[0].islower())
+    return not (initial or dotted or (following[0].islower() and not wide))
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -25,6 +25,8 @@ def test_arabic_sentences_end_at_stop_and_question_mark() -> None:
         ("Mr. Smith of the U.S. embassy spoke to Gen. Jones. He left.", "en", 2),
         ("« Qui ? » demande-t-il.", "fr", 1),
         ("J. K. Rowling wrote. Nobody answered!", "en", 2),
+        ("two were killed.  the police found a bomb.", "en", 2),
+        ("two were killed. the police found a bomb.", "en", 1),
     ],
 )
 def test_abbreviations_numbers_and_questions_do_not_split(text: str, language: str, count: int) -> None:
