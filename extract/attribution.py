@@ -13,17 +13,18 @@ from extract.folded import Folded, fold_sentence
 from extract.modality import ModalCue, find_modals
 from extract.model import Attribution, Certainty, EntityLink, Mention, Polarity, Quotation
 from extract.speakers import Speaker
-from extract.speech import SpeechCue, SpeechSentence
+from extract.speech import SpeechCue, SpeechSentence, speech_table
 from extract.stance import (
     StanceWord,
     cue_token,
     depends_on,
-    empties,
+    disbelieved,
     find_stance,
     governs,
     has_article,
     is_definite,
     modifies,
+    negated,
 )
 from extract.utterances import Reading, read_speech
 from extract.vocab import LANGUAGES
@@ -31,7 +32,7 @@ from extract.vocab import LANGUAGES
 _AUTHOR = Attribution(kind="author")
 _GATHERINGS = frozenset({"Gathering", "Meeting", "Conference", "Trial", "Agreement", "Diplomacy"})
 _OBJECT_CUES = frozenset({"announce", "confirm", "deny", "claim"})
-_BESIDE, _BELIEVED, _ACCUSED, _MODAL, _CONDITION, _NEGATED, _CLAIMED = 2, 6, 6, 4, 10, 3, 4
+_BESIDE, _BELIEVED, _ACCUSED, _MODAL, _CONDITION, _CLAIMED = 2, 6, 6, 4, 10, 4
 _BREAK = re.compile(r"[,،؛;:.!?؟()]")
 _RANK: dict[Certainty, int] = {"asserted": 0, "reported": 1, "alleged": 2, "planned": 3, "hypothetical": 4}
 
@@ -48,13 +49,15 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scope:
-    """A stretch [start, end) of the article told on somebody's word."""
+    """A stretch [start, end) of the article told on somebody's word. ``open`` where nobody stands by it: what a negated
+    verb of speech or belief leaves open, told by whoever tells the sentence around it."""
 
     start: int
     end: int
     certainty: Certainty
     denied: bool
     attribution: Attribution
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,17 +94,21 @@ class Assertions:
         if self._language not in LANGUAGES:
             return Assertion(polarity="affirmed", certainty="asserted", attribution=_AUTHOR, wording=None)
         words = self._words_of(sentence)
-        scope = next((s for s in self._scopes if s.start <= token.start < s.end), None)
-        certainties: list[Certainty] = [scope.certainty if scope else "asserted"]
+        around = [s for s in self._scopes if s.start <= token.start < s.end]
+        scope = around[0] if around else None
+        teller = next((s for s in around if not s.open), None)
+        since = words.folded.folded_offset(scope.start) if scope is not None and scope.open else 0
+        certainties: list[Certainty] = [s.certainty for s in (scope, teller) if s is not None] or ["asserted"]
         wording = list(self._stance(sentence, token, words, certainties))
         modal = self._modal(sentence, token, words, gathering=event_type in _GATHERINGS)
         if modal is not None:
             certainties.append(modal)
-        denied = (scope is not None and scope.denied) != self._negated(sentence, token, words)
+        contrary = negated(words.folded, sentence, token, words.stance, self._language, since=since)
+        denied = (scope is not None and scope.denied) != contrary or self._cleared(sentence, token, words)
         return Assertion(
             polarity="denied" if denied else "affirmed",
             certainty=max(certainties, key=lambda certainty: _RANK[certainty]),
-            attribution=scope.attribution if scope else _AUTHOR,
+            attribution=teller.attribution if teller else _AUTHOR,
             wording=" ".join(dict.fromkeys(wording)) or None,
         )
 
@@ -123,17 +130,18 @@ class Assertions:
                 start=said.content.start,
                 end=said.content.end,
                 certainty="alleged" if said.strength == "claim" else "reported",
-                denied=said.strength == "deny",
+                denied=said.strength == "deny" and not said.verbatim,
                 attribution=_attribution(said.speaker),
             )
+        for span in reading.unsaid:
+            yield _Scope(
+                start=span.start, end=span.end, certainty="hypothetical", denied=False, attribution=_AUTHOR, open=True
+            )
+        yield from self._disbeliefs()
         for place, opening, speaker in reading.headings:
             start = place.folded.base + place.folded.normalized.offsets[opening]
             yield _scope(start, place.sentence.end, "reported", speaker)
         for place, cue, speaker in reading.cues:
-            if cue.token >= 0 and self._negated(
-                place.sentence, place.sentence.tokens[cue.token], self._words_of(place.sentence)
-            ):
-                continue
             span = place.folded.span(cue.start, cue.end)
             if cue.category == "preposition":
                 start, end = place.sentence.start, place.sentence.end
@@ -142,6 +150,42 @@ class Assertions:
                 yield from self._claimed(place, cue, speaker)
             elif span.start not in cued:
                 yield from self._object(place, cue, speaker)
+
+    def _disbeliefs(self) -> Iterator[_Scope]:
+        """What nobody believes is denied; what somebody does not believe is left open."""
+        table = speech_table(self._language)
+        for sentence in self._analysis.sentences:
+            words = self._words_of(sentence)
+            if not any(word.kind == "belief" for word in words.stance):
+                continue
+            text = words.folded.text
+            for belief, nobody in disbelieved(words.folded, sentence, words.stance, self._language):
+                stop = _BREAK.search(text, belief.end)
+                end = stop.start() if stop else len(text)
+                opening = table.complementiser.search(text, belief.end, end)
+                start = opening.end() if opening else belief.end
+                if (opening is None and self._language != "en") or not text[start:end].strip():
+                    continue
+                span = words.folded.span(start, end)
+                yield _Scope(
+                    start=span.start,
+                    end=span.end,
+                    certainty="asserted" if nobody else "hypothetical",
+                    denied=nobody,
+                    attribution=_AUTHOR,
+                    open=True,
+                )
+
+    def _cleared(self, sentence: Sentence, token: Token, words: _Words) -> bool:
+        """Whether the trigger is what somebody is accused of in a sentence that clears them of it."""
+        if not any(word.kind == "cleared" for word in words.stance):
+            return False
+        for word in words.stance:
+            if word.kind == "accused" and self._accuses(word, sentence, token, words.folded):
+                beside = not words.folded.text[word.end : words.folded.folded_offset(token.start)].strip()
+                if beside or not is_definite(sentence, token, words.folded, self._language):
+                    return True
+        return False
 
     def _object(self, place: SpeechSentence, cue: SpeechCue, speaker: Speaker) -> Iterator[_Scope]:
         """What a verb of speech has as its object: "announced the arrest", "accused X of killing"."""
@@ -239,32 +283,6 @@ class Assertions:
         reach = _CONDITION if cue.wide else _MODAL
         words = len(gap.split())
         return cue.end <= start and (argument or not words) and not _BREAK.search(gap) and words <= reach
-
-    def _negated(self, sentence: Sentence, token: Token, words: _Words) -> bool:
-        particles = [word for word in words.stance if word.kind == "particle"]
-        paired = [word for word in words.stance if word.kind == "paired"]
-        for word in words.stance:
-            if word.kind == "negation" and self._negates(word, sentence, token, words.folded):
-                return True
-        for word in particles:
-            if any(0 < other.start - word.end < 60 for other in paired) and self._negates(
-                word, sentence, token, words.folded
-            ):
-                return True
-        return False
-
-    def _negates(self, word: StanceWord, sentence: Sentence, token: Token, folded: Folded) -> bool:
-        text, start, _ = _place(folded, token)
-        negator = cue_token(sentence, folded, word.start)
-        definite = is_definite(sentence, token, folded, self._language)
-        if negator is not None and negator.dep:
-            if negator.dep in ("det", "nsubj", "nsubj:pass", "nsubjpass") and empties(sentence, negator, token):
-                return True
-            return governs(sentence, negator, token, arguments=not definite, conjuncts=False)
-        gap = text[word.end : start]
-        reach = 0 if definite else _NEGATED
-        joined = self._language == "ar" and re.search(r"(?<![^\W_])و", gap)
-        return word.end <= start and not joined and not _BREAK.search(gap) and len(gap.split()) <= reach
 
 
 def _place(folded: Folded, token: Token) -> tuple[str, int, int]:

@@ -149,6 +149,12 @@ class Gazetteer:
         same = _marks_removed(raw) == _marks_removed(alias.text)
         return None if same and words.follows("place", start) else "place name that is an everyday word"
 
+    def _other_case(self, alias: Alias, key: str, raw: str) -> bool:
+        """Whether an acronym is meant in this case by a conditional alias of its own: Isis beside ISIS."""
+        if alias.kind != "acronym" or alias.context or alias.text == raw:
+            return False
+        return any(a.text == raw and a.context and a.entity == alias.entity for a in self._keys[key])
+
     def _candidate(self, alias: Alias, rule: str | None) -> Candidate:
         entity = self.reference.entities[alias.entity]
         return Candidate(entity=entity.iri, types=entity.types, alias=alias, rule=rule)
@@ -186,7 +192,7 @@ class Gazetteer:
             raw_start, raw_end = folded.raw_span(start, end)
             raw = folded.raw[raw_start:raw_end]
             for alias in self._keys[key]:
-                if not _possible(alias, raw, analysis.language):
+                if not _possible(alias, raw, analysis.language) or self._other_case(alias, key, raw):
                     continue
                 reason = self._common_word(alias, key, raw, words, start)
                 if reason:

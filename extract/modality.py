@@ -6,6 +6,7 @@ from functools import cache
 
 from extract.analysis import Sentence
 from extract.folded import Folded
+from extract.lexicon import lexicon
 from extract.vocab import alternation, fold_pattern, rows
 
 _COLUMNS = ("form", "kind", "certainty", "scope", "source")
@@ -66,7 +67,7 @@ def find_modals(folded: Folded, sentence: Sentence | None, language: str) -> tup
     for certainty, regex in [*table.words.items(), *table.shapes.items()]:
         for match in regex.finditer(folded.text):
             shape = regex is table.shapes.get(certainty)
-            if shape and table.exception.fullmatch(match.group()):
+            if shape and (table.exception.fullmatch(match.group()) or _is_name(match.group(), language)):
                 continue
             found.setdefault(match.start(), _cue(match.span(), certainty, folded, table, shape=shape))
     if table.morphs and sentence is not None:
@@ -77,6 +78,12 @@ def find_modals(folded: Folded, sentence: Sentence | None, language: str) -> tup
                 span = (start, folded.folded_offset(token.end))
                 found.setdefault(start, _cue(span, certainty, folded, table, shape=True))
     return tuple(found[start] for start in sorted(found))
+
+
+def _is_name(word: str, language: str) -> bool:
+    """Whether a word with the shape of a future is a given name or surname (Arabic "Sergei")."""
+    names = lexicon(language).names
+    return word in names or word[1:] in names
 
 
 def _cue(span: tuple[int, int], certainty: str, folded: Folded, table: _Table, *, shape: bool) -> ModalCue:

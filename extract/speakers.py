@@ -23,7 +23,7 @@ _CUT = re.compile(r"[:\",،؛;.!?؟()]")
 _WINDOW = 16
 _HEADS = 3
 _MAX_LABEL = 12
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _PARTICIPIAL = frozenset({"advcl", "xcomp", "acl"})
 _RELATIVE = frozenset({"acl:relcl", "relcl", "acl", "advcl", "parataxis", "ccomp", "punct"})
 
@@ -43,6 +43,7 @@ class SpeakerFinder:
     def __init__(self, table: SpeechTable, mentions: Sequence[Mention], links: Sequence[EntityLink]) -> None:
         linked = {(link.mention.span.start, link.mention.span.end): link.entity for link in links}
         able = [mention for mention in mentions if mention.type not in _PLACES]
+        self._cities = frozenset((m.span.start, m.span.end) for m in mentions if m.type == "City")
         self._mentions = sorted(able, key=lambda mention: (mention.span.start, -mention.span.end))
         self._starts = [mention.span.start for mention in self._mentions]
         self._linked: Mapping[tuple[int, int], str | None] = linked
@@ -51,7 +52,10 @@ class SpeakerFinder:
     def of(self, place: SpeechSentence, cue: SpeechCue, previous: Speaker | None, *, trailing: bool) -> Speaker | None:
         """The speaker of ``cue``; ``trailing`` where the words said stand before it, as after a quotation."""
         if cue.category == "preposition":
-            return self._classify(place.folded, *self._after(place, cue), previous, strict=True)
+            start, end = self._after(place, cue)
+            strict = self._table.language != "ar"
+            found = self._classify(place.folded, start, end, previous, strict=strict)
+            return found or self._capital(place.folded, start, end) or self._holder(place.folded, start, end)
         if self._table.language == "ar":
             return self._arabic(place, cue, previous)
         return self._parsed(place, cue, previous, trailing=trailing)
@@ -62,6 +66,34 @@ class SpeakerFinder:
         people = [mention for mention in self._mentions[low:high] if mention.type == "Person"]
         known = {self._entity(mention) or mention.span.quote for mention in people}
         return self._of_mention(people[0]) if len(known) == 1 else None
+
+    def _capital(self, folded: Folded, start: int, end: int) -> Speaker | None:
+        """A city alone after "according to" stands for those who govern there; the city itself says nothing."""
+        if not folded.text[start:end].strip():
+            return None
+        span = folded.span(start, end)
+        known = (span.start, span.end) in self._cities
+        return Speaker(kind="body", entity=None, label=span.quote) if known else None
+
+    def _holder(self, folded: Folded, start: int, end: int) -> Speaker | None:
+        """Somebody without a name told by a post or a noun for people: "according to the regional commissioner"."""
+        words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", folded.text[start:end])
+        if not 0 < len(words) <= _MAX_LABEL:
+            return None
+        human = any(_is_human(word, self._table.language) for word in words[: _HEADS + 1])
+        label = folded.span(start, end).quote.strip(" ,،")
+        return Speaker(kind="person", entity=None, label=label) if human else None
+
+    def _apposed(self, folded: Folded, end: int) -> Speaker | None:
+        """The name set off by commas behind a subject that ends at ``end``: "the suspect's mother, Fatiha Bellali,"."""
+        match = re.match(r" ?, ?", folded.text[end:])
+        if match is None:
+            return None
+        close = folded.text.find(",", end + match.end())
+        people = self._inside(folded, end + match.end(), close) if close > 0 else []
+        first = folded.base + folded.normalized.offsets[end + match.end()] if people else -1
+        named = people and people[0].type == "Person" and people[0].span.start == first
+        return self._of_mention(people[0]) if named else None
 
     def _before_object(self, folded: Folded, start: int, end: int) -> int:
         """Where the accuser ends and the accused, the last name of the phrase, begins."""
@@ -126,7 +158,9 @@ class SpeakerFinder:
         if subject is not None:
             first, last = _extent(sentence, subject)
             start, end = folded.folded_offset(first.start), folded.folded_offset(last.end)
-            return self._classify(folded, start, end, previous, strict=False)
+            found = self._classify(folded, start, end, previous, strict=False)
+            named = found is not None and (found.entity is not None or found.kind == "body")
+            return found if named else self._apposed(folded, end) or found
         before_text = folded.text[: cue.start]
         cut = max((m.end() for m in _CUT.finditer(before_text)), default=0)
         for start, end in ((cut, cue.start), self._after(place, cue)):
@@ -184,7 +218,7 @@ class SpeakerFinder:
         if strict or len(words) > _MAX_LABEL:
             return None
         if self._table.language == "ar":
-            return Speaker(kind="person", entity=None, label=label) if _is_human(words[0]) else None
+            return Speaker(kind="person", entity=None, label=label) if _is_human(words[0], "ar") else None
         named = folded.raw_at(start + len(phrase) - len(phrase.lstrip())).isupper()
         return Speaker(kind="person" if named else "unnamed", entity=None, label=label)
 
@@ -197,6 +231,11 @@ class SpeakerFinder:
         headed = self._is(words[:_HEADS], "body")
         if headed and len(words) == 1 and mention.type not in _STATES:
             return self._of_mention(mention)
+        tail = re.findall(r"[^\W_]+", before)
+        own = mention.type not in _STATES and self._table.language != "ar"
+        plain = headed and all(len(word) > _ARTICLE_LENGTH for word in tail[1:])
+        if own and (plain or self._is(tail[-1:], "body")):
+            return self._of_mention(mention)  # "Somali militant group al Shabaab", "le groupe jihadiste Boko Haram"
         return Speaker(kind="body" if headed else "person", entity=None, label=label)
 
     def _is(self, words: Sequence[str], head: str) -> bool:
@@ -226,9 +265,11 @@ class SpeakerFinder:
 _HUMAN = frozenset({"people", "official", "attacker"})
 
 
-def _is_human(word: str) -> bool:
-    """Whether an Arabic word may name somebody who speaks: a post, a form of address or a noun for people."""
-    words, known = lexicon("ar"), fillers("ar")
+def _is_human(word: str, language: str) -> bool:
+    """Whether a word may name somebody who speaks: a post, a form of address or a noun for people."""
+    words, known = lexicon(language), fillers(language)
+    if language != "ar":
+        return word in words.posts or word in words.titles or bool(known.get(word, frozenset()) & _HUMAN)
     for reading in noun_readings(word):
         stem = reading.stem
         if {stem, "ال" + stem} & (words.posts.keys() | words.titles) or known.get(stem, frozenset()) & _HUMAN:
@@ -244,7 +285,7 @@ def _participial(sentence: Sentence, verb: Token | None) -> bool:
 
 
 def _own_subject(sentence: Sentence, index: int) -> Token | None:
-    return next((t for t in sentence.tokens if t.head == index and t.index != index and t.dep in _SUBJECTS), None)
+    return next((t for t in sentence.tokens if t.head == index and t.index != index and t.dep in SUBJECTS), None)
 
 
 def _subject(sentence: Sentence, index: int) -> Token | None:

@@ -1,22 +1,27 @@
 """Cues of speech in a sentence: verbs and prepositions that give words to somebody."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from extract.analysis import Analysis, Sentence, Token
 from extract.folded import Folded, fold_sentence
+from extract.stance import StanceWord, find_stance, unsaid
 from extract.vocab import LANGUAGES, alternation, rows
 from ontology.normalize import normalize
 
 _COLUMNS = ("form", "lemma", "strength", "category", "source")
 _VERBAL = frozenset({"VERB", "AUX", ""})
+_CUES = ("verb", "participle", "negated", "preposition")
+_MARKS = frozenset("éèêëàâîïôûùç")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechCue:
     """A cue at folded [start, end) of its sentence. ``token`` is the index of its verb; ``bare`` marks a form that
-    never has a subject of its own (an Arabic participle: "adding that")."""
+    never has a subject of its own (an Arabic participle: "adding that"). ``unsaid`` marks a verb under negation: its
+    subject says nothing."""
 
     start: int
     end: int
@@ -26,6 +31,7 @@ class SpeechCue:
     category: str
     token: int
     bare: bool
+    unsaid: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,9 @@ class SpeechTable:
     complementiser: re.Pattern[str]
     breaks: re.Pattern[str]
     stop: re.Pattern[str]
+    whether: re.Pattern[str]
+    question: re.Pattern[str]
+    spellings: frozenset[str]
     heads: dict[str, frozenset[str]]
 
 
@@ -57,7 +66,7 @@ def speech_table(language: str) -> SpeechTable:
     cues = {
         normalize(row["form"]): (normalize(row["lemma"]), row["strength"], row["category"])
         for row in table
-        if row["category"] in ("verb", "participle", "preposition")
+        if row["category"] in _CUES
     }
     glued = "[وف]?" if language == "ar" else ""
 
@@ -73,6 +82,9 @@ def speech_table(language: str) -> SpeechTable:
         complementiser=word("complementiser"),
         breaks=word("break"),
         stop=word("stop"),
+        whether=word("whether"),
+        question=word("question"),
+        spellings=frozenset(row["form"] for row in table if row["category"] in _CUES),
         heads={c: frozenset(normalize(row["form"]) for row in table if row["category"] == c) for c in heads},
     )
 
@@ -84,17 +96,12 @@ def speech_sentences(analysis: Analysis) -> tuple[SpeechSentence, ...]:
     found = []
     for sentence in analysis.sentences:
         folded = fold_sentence(analysis, sentence)
-        cues = _cues(folded, sentence, analysis.language)
+        cues = _cues(folded, sentence, analysis.language, find_stance(folded, analysis.language))
         found.append(SpeechSentence(sentence=sentence, folded=folded, cues=cues))
     return tuple(found)
 
 
-def token_at(sentence: Sentence, offset: int) -> Token | None:
-    """The token that holds an article offset."""
-    return next((token for token in sentence.tokens if token.start <= offset < token.end), None)
-
-
-def _cues(folded: Folded, sentence: Sentence, language: str) -> tuple[SpeechCue, ...]:
+def _cues(folded: Folded, sentence: Sentence, language: str, stance: tuple[StanceWord, ...]) -> tuple[SpeechCue, ...]:
     table = speech_table(language)
     found = []
     for match in table.cue.finditer(folded.text):
@@ -103,6 +110,11 @@ def _cues(folded: Folded, sentence: Sentence, language: str) -> tuple[SpeechCue,
         token = _verb(folded, sentence, match.start("cue"), match.end())
         if category == "verb" and token is not None and token.pos not in _VERBAL and "-" not in text:
             continue
+        if _misspelt(folded, match.start("cue"), match.end(), table):
+            continue
+        silent = category != "preposition" and unsaid(folded, sentence, match.start("cue"), token, stance, language)
+        if category == "negated" and not silent:
+            continue
         found.append(
             SpeechCue(
                 start=match.start("cue"),
@@ -110,12 +122,21 @@ def _cues(folded: Folded, sentence: Sentence, language: str) -> tuple[SpeechCue,
                 text=text,
                 lemma=lemma,
                 strength=strength,
-                category="verb" if category == "participle" else category,
+                category="preposition" if category == "preposition" else "verb",
                 bare=category == "participle",
+                unsaid=silent,
                 token=-1 if token is None else token.index,
             )
         )
     return tuple(found)
+
+
+def _misspelt(folded: Folded, start: int, end: int, table: SpeechTable) -> bool:
+    """Whether accents make another word of a cue: a French participle ("accusé de"), not the present ("accuse")."""
+    if table.language != "fr":
+        return False
+    raw = unicodedata.normalize("NFC", folded.span(start, end).quote).lower().replace("’", "'")
+    return bool(_MARKS & set(raw)) and raw not in table.spellings
 
 
 def _verb(folded: Folded, sentence: Sentence, start: int, end: int) -> Token | None:

@@ -1,13 +1,13 @@
 """Words of negation and stance in a sentence, and what they govern."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extract.analysis import Sentence, Token
 from extract.folded import Folded
 from extract.model import TextSpan
-from extract.speech import token_at
 from extract.vocab import alternation, rows
 
 _COLUMNS = ("form", "kind", "side", "source")
@@ -15,6 +15,12 @@ _FUNCTION = frozenset({"aux", "aux:pass", "aux:tense", "auxpass", "advmod", "neg
 _SHARED = frozenset({"xcomp", "conj"})
 _ARGUMENTS = frozenset({"obj", "nsubj:pass", "nsubj", "nsubjpass", "obl", "nmod", "obl:arg", "obl:mod", "advcl"})
 _MAX_CLIMB = 6
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
+_BREAK = re.compile(r"[,،؛;:.!?؟()]")
+_JOINED = re.compile(r"(?<![^\W_])و")
+_NEGATED = 3
+_PAIR = 60
+_REFUSED = 9
 _ARTICLE = re.compile(r"[وف]?[بك]?ال|[وف]?لل")
 
 
@@ -47,7 +53,7 @@ def find_stance(folded: Folded, language: str) -> tuple[StanceWord, ...]:
         for match in regex.finditer(folded.text):
             found.append(StanceWord(start=match.start("w"), end=match.end("w"), kind=kind, side=side))
     masks = [(word.start, word.end) for word in found if word.kind == "exception"]
-    negating = ("negation", "particle", "paired")
+    negating = ("negation", "particle", "paired", "nobody")
     kept = [
         word
         for word in found
@@ -97,7 +103,8 @@ def governs(sentence: Sentence, cue: Token, trigger: Token, *, arguments: bool, 
 
 def cue_token(sentence: Sentence, folded: Folded, start: int) -> Token | None:
     """The token at a folded offset."""
-    return token_at(sentence, folded.base + folded.normalized.offsets[start])
+    offset = folded.base + folded.normalized.offsets[start]
+    return next((token for token in sentence.tokens if token.start <= offset < token.end), None)
 
 
 def empties(sentence: Sentence, negator: Token, trigger: Token) -> bool:
@@ -123,3 +130,83 @@ def modifies(sentence: Sentence, token: Token, span: TextSpan) -> bool:
     """Whether a word of ``span`` is an adjective or adverb of ``token``, or a verb that it hangs on."""
     inside = [other for other in sentence.tokens if span.start <= other.start < span.end]
     return any(other.head == token.index for other in inside) or depends_on(sentence, token, span)
+
+
+def negated(
+    folded: Folded, sentence: Sentence, token: Token, words: Sequence[StanceWord], language: str, *, since: int = 0
+) -> bool:
+    """Whether ``token`` is negated by a word of ``words`` at or after the folded offset ``since``."""
+    inside = [word for word in words if word.start >= since]
+    paired = [word for word in inside if word.kind == "paired"]
+    for word in inside:
+        if word.kind == "nobody" and _nobody(word, folded, sentence, token, language):
+            return True
+        pair = word.kind == "particle" and any(0 < other.start - word.end < _PAIR for other in paired)
+        if (pair or word.kind == "negation") and _negates(word, folded, sentence, token, language):
+            return True
+    return False
+
+
+def _negates(word: StanceWord, folded: Folded, sentence: Sentence, token: Token, language: str) -> bool:
+    start = folded.folded_offset(token.start)
+    negator = cue_token(sentence, folded, word.start)
+    definite = is_definite(sentence, token, folded, language)
+    if negator is not None and negator.dep:
+        if negator.dep in ("det", *_SUBJECTS) and empties(sentence, negator, token):
+            return True
+        return governs(sentence, negator, token, arguments=not definite, conjuncts=False)
+    gap = folded.text[word.end : start]
+    reach = 0 if definite else _NEGATED
+    joined = language == "ar" and _JOINED.search(gap)
+    return word.end <= start and not joined and not _BREAK.search(gap) and len(gap.split()) <= reach
+
+
+def _nobody(word: StanceWord, folded: Folded, sentence: Sentence, token: Token, language: str) -> bool:
+    """Whether nobody is the subject of ``token``: in the parse, or a few words before a verb."""
+    if is_definite(sentence, token, folded, language):
+        return False
+    negator = cue_token(sentence, folded, word.start)
+    if negator is not None and negator.dep in ("det", *_SUBJECTS) and empties(sentence, negator, token):
+        return True
+    start = folded.folded_offset(token.start)
+    gap = folded.text[word.end : start]
+    return token.pos in ("VERB", "") and word.end <= start and not _BREAK.search(gap) and len(gap.split()) <= _NEGATED
+
+
+def unsaid(
+    folded: Folded, sentence: Sentence, start: int, verb: Token | None, words: Sequence[StanceWord], language: str
+) -> bool:
+    """Whether the verb of speech at folded ``start`` is negated ("did not say") or refused ("declined to say")."""
+    before = [word for word in words if word.end <= start or word.kind == "paired"]
+    that = any(word.kind == "that" and not folded.text[word.end : start].strip() for word in before)
+    for word in before:
+        gap = folded.text[word.end : start]
+        beside = word.end <= start and not gap.strip()
+        if word.kind == "refusal" and that and not _BREAK.search(gap) and len(gap.split()) <= _REFUSED:
+            return True
+        if beside and word.kind in ("negation", "unsaid", "nobody"):
+            return True
+        nobody = language == "ar" and word.kind == "nobody"
+        if nobody and verb is not None and _nobody(word, folded, sentence, verb, language):
+            return True
+    # Without a parser the words between may hold another verb: only the word right before an Arabic verb counts.
+    return language != "ar" and verb is not None and negated(folded, sentence, verb, before, language)
+
+
+def disbelieved(
+    folded: Folded, sentence: Sentence, words: Sequence[StanceWord], language: str
+) -> Iterator[tuple[StanceWord, bool]]:
+    """Verbs of belief under a negation, each with whether it is nobody that believes ("nobody believes that")."""
+    for word in words:
+        verb = cue_token(sentence, folded, word.start) if word.kind == "belief" else None
+        if verb is None or not unsaid(folded, sentence, word.start, verb, words, language):
+            continue
+        after = folded.text[word.end :].lstrip()
+        nobody = any(other.kind == "anybody" and folded.text.startswith(after, other.start) for other in words)
+        for other in words:
+            subject = cue_token(sentence, folded, other.start)
+            if other.kind == "nobody" and other.end <= word.start:
+                nobody = nobody or not _BREAK.search(folded.text[other.end : word.start])
+            elif other.kind == "negation" and subject is not None and subject.dep in ("det", *_SUBJECTS):
+                nobody = nobody or empties(sentence, subject, verb)
+        yield word, nobody

@@ -1,13 +1,14 @@
 """What is said by whom: direct and indirect speech with the stretch of text that it covers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.analysis import Analysis
 from extract.model import EntityLink, Mention, TextSpan
-from extract.speakers import Speaker, SpeakerFinder
+from extract.speakers import SUBJECTS, Speaker, SpeakerFinder
 from extract.speech import SpeechCue, SpeechSentence, speech_sentences, speech_table
+from extract.stance import find_stance
 from extract.vocab import LANGUAGES
 
 _MIN_DIRECT = 4
@@ -17,8 +18,11 @@ _TAIL_REACH = 9
 _COMPLEMENT_REACH = {"ar": 20, "fr": 14, "en": 12}
 _QUOTES = re.compile(r"«(?P<g>[^«»]*)»|[“\"”„‟](?P<d>[^\"“”„‟]*)[\"”“]")
 _INNER = " \t\u00a0\u202f\u200f\u200e.,،;؛"
+_STOP = re.compile(r"[,،؛;:.!?؟]")
 _CLAUSAL = frozenset({"ccomp", "parataxis"})
 _CARRY = 2
+_THROUGH = 2
+_BEFORE_INFINITIVE = 4
 _OPENING = 120
 _NOBODY = Speaker(kind="unnamed", entity=None, label="")
 """Stands for a speaker that the text does not name near the cue: enough for attribution, not for a quotation."""
@@ -26,13 +30,15 @@ _NOBODY = Speaker(kind="unnamed", entity=None, label="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """Words given to a speaker: the cue, the stretch said, and whether quotation marks carry it."""
+    """Words given to a speaker: the cue, the stretch said, and whether quotation marks carry it.
+    ``verbatim`` where the words are the speaker's own, in quotation marks or behind a colon."""
 
     cue: TextSpan
     strength: str
     speaker: Speaker
     content: TextSpan
     direct: bool
+    verbatim: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +58,14 @@ class Reading:
     utterances: tuple[Utterance, ...]
     cues: tuple[tuple[SpeechSentence, SpeechCue, Speaker], ...]
     headings: tuple[tuple[SpeechSentence, int, Speaker], ...]
+    unsaid: tuple[TextSpan, ...]
+    """What negated verbs of speech leave open ("did not say whether ..."): nobody's words."""
 
 
 def read_speech(analysis: Analysis, mentions: Sequence[Mention], links: Sequence[EntityLink]) -> Reading:
     """Direct and indirect speech of title and body, sorted by content; speech without a known speaker is left out."""
     if analysis.language not in LANGUAGES:
-        return Reading(utterances=(), cues=(), headings=())
+        return Reading(utterances=(), cues=(), headings=(), unsaid=())
     return _Reader(analysis, mentions, links).read()
 
 
@@ -78,7 +86,34 @@ class _Reader:
         kept = [found for found in indirect if not _same(found, covered)]
         utterances = sorted([*direct, *kept], key=lambda found: (found.content.start, -found.content.end))
         cues = tuple((said.place, said.cue, said.speaker) for said in spoken)
-        return Reading(utterances=tuple(utterances), cues=cues, headings=self._headings())
+        return Reading(utterances=tuple(utterances), cues=cues, headings=self._headings(), unsaid=tuple(self._unsaid()))
+
+    def _unsaid(self) -> Iterator[TextSpan]:
+        for place in self._places:
+            for cue in place.cues:
+                if cue.unsaid and cue.strength not in ("accuse", "responsibility"):
+                    said = _Spoken(place=place, cue=cue, speaker=_NOBODY)
+                    bounds = self._open(said)
+                    if bounds is not None:
+                        yield self._analysis.span(*bounds)
+
+    def _open(self, said: _Spoken) -> tuple[int, int] | None:
+        """The clause, or the object of an announcement, that a negated verb of speech leaves open."""
+        text, after = said.place.folded.text, said.cue.end
+        open_question = self._table.whether.match(text, after + 1)
+        if open_question is None and self._table.question.match(text, after + 1):
+            return None  # "did not say who bombed the bus": that it was bombed is taken for granted.
+        whether = self._table.whether.search(text, after)
+        gap = text[after : whether.start()] if whether is not None else ""
+        near = not _STOP.search(gap) and len(gap.split()) <= _COMPLEMENT_REACH[self._table.language]
+        if whether is not None and near:
+            return self._raw(said, whether.start(), self._end(said, whether.start()))
+        clause = self._complement(said) or self._clausal(said)
+        involved = any(word.kind == "involvement" for word in find_stance(said.place.folded, self._table.language))
+        if clause is not None or involved or said.cue.strength not in ("announce", "confirm"):
+            return clause
+        stop = _STOP.search(text, after)
+        return self._raw(said, after, min(self._end(said, after), stop.start() if stop else len(text)))
 
     def _headings(self) -> tuple[tuple[SpeechSentence, int, Speaker], ...]:
         titles = [place for place in self._places if place.sentence.zone == "title"]
@@ -107,13 +142,15 @@ class _Reader:
         for place in self._places:
             for cue in place.cues:
                 offset = place.folded.span(cue.start, cue.end).start
-                if any(start <= offset < end for start, end in quotes):
+                if cue.unsaid or any(start <= offset < end for start, end in quotes):
                     continue
                 recent = last is not None and place.sentence.index - last.place.sentence.index < _CARRY
                 previous = last.speaker if last is not None and recent else self._before(place)
                 before = self._text[max(0, offset - 4) : offset].rstrip()
                 trailing = before[-1:] in ("»", '"', "”", ",", "،")
                 speaker = self._finder.of(place, cue, previous, trailing=trailing)
+                if speaker is None and cue.category == "preposition":
+                    speaker = self._through(place, cue, previous)
                 if speaker is None and cue.category == "verb":
                     speaker = _NOBODY
                 if speaker is None:
@@ -122,6 +159,13 @@ class _Reader:
                 if speaker is not _NOBODY and (trailing or self._opens(place, cue)):
                     last = found[-1]
         return found
+
+    def _through(self, place: SpeechSentence, cue: SpeechCue, previous: Speaker | None) -> Speaker | None:
+        """Who speaks where a verb follows a preposition: "according to what the ministry said"."""
+        verb = next((other for other in place.cues if other.category == "verb" and other.start >= cue.end), None)
+        if verb is None or verb.unsaid or len(place.folded.text[cue.end : verb.start].split()) > _THROUGH:
+            return None
+        return self._finder.of(place, verb, previous, trailing=False)
 
     def _before(self, place: SpeechSentence) -> Speaker | None:
         """Who a cue without a subject goes back to where nobody spoke: the one person of the sentence before."""
@@ -176,7 +220,13 @@ class _Reader:
     def _indirect(self, said: _Spoken, quotes: list[tuple[int, int]]) -> Utterance | None:
         if said.cue.category != "verb" or said.cue.strength in ("accuse", "responsibility"):
             return None
-        bounds = self._complement(said) or self._clausal(said) or self._leading(said)
+        bounds = (
+            self._colon(said)
+            or self._complement(said)
+            or self._clausal(said)
+            or self._infinitive(said)
+            or self._leading(said)
+        )
         if bounds is None:
             return None
         start, end = bounds
@@ -192,6 +242,34 @@ class _Reader:
             return None
         return self._utterance(said, start, end, direct=False)
 
+    def _colon(self, said: _Spoken) -> tuple[int, int] | None:
+        """What follows a colon after the cue and its speaker, without the complementiser that may open it."""
+        text = said.place.folded.text
+        colon = text.find(":", said.cue.end)
+        between = text[said.cue.end : max(colon, said.cue.end)]
+        if colon < 0 or re.search(r"[;؛.]", between) or len(between.split()) > _COMPLEMENT_REACH[self._table.language]:
+            return None
+        if any(cue.category == "verb" and said.cue.end < cue.start < colon for cue in said.place.cues):
+            return None
+        if self._table.complementiser.search(between) is not None:
+            return None
+        start = colon + 1 + len(text[colon + 1 :]) - len(text[colon + 1 :].lstrip())
+        opening = self._table.complementiser.match(text, start)
+        return self._raw(said, opening.end() if opening else start, len(text))
+
+    def _infinitive(self, said: _Spoken) -> tuple[int, int] | None:
+        """A French infinitive right after the cue: "dit n'avoir rien vu"."""
+        if self._analysis.language != "fr" or said.cue.token < 0:
+            return None
+        tokens = said.place.sentence.tokens
+        for token in tokens[said.cue.token + 1 : said.cue.token + 1 + _BEFORE_INFINITIVE]:
+            if "VerbForm=Inf" in token.morph:
+                start = said.place.folded.folded_offset(tokens[said.cue.token + 1].start)
+                return self._raw(said, start, self._end(said, start))
+            if token.pos not in ("ADV", "PRON", "PART", "AUX"):
+                return None
+        return None
+
     def _complement(self, said: _Spoken) -> tuple[int, int] | None:
         """What follows the complementiser of the cue, up to the next break."""
         text, table = said.place.folded.text, self._table
@@ -203,6 +281,10 @@ class _Reader:
             return None
         if any(cue.category == "verb" and said.cue.end < cue.start < match.start() for cue in said.place.cues):
             return None
+        opening = said.place.folded.span(match.start(), match.end()).start
+        for token in said.place.sentence.tokens[said.cue.token + 1 :]:
+            if token.head == said.cue.token and token.dep == "ccomp" and token.start < opening:
+                return None  # "said he did not believe that ...": the clause said begins before the complementiser.
         return self._raw(said, match.end(), self._end(said, match.end()))
 
     def _clausal(self, said: _Spoken) -> tuple[int, int] | None:
@@ -240,6 +322,13 @@ class _Reader:
         inverted = not text[comma + 1 : said.cue.start].strip()
         if not (heads_clause or inverted or verb.dep == "parataxis"):
             return None
+        lead = [t for t in tokens if t.index < verb.index and said.place.folded.folded_offset(t.start) < comma]
+        if inverted and not re.search(r"[^\W_]", text[said.cue.end :]) and "-" not in said.cue.text:
+            return None  # Nobody is named behind the cue: the subject stands before the comma.
+        if inverted and any(t.head == verb.index and t.dep in SUBJECTS for t in lead):
+            return None  # An apposition stands before the comma ("Un témoin, Jean Petit, assure"), not what is said.
+        if not any(t.pos in ("VERB", "AUX") and "VerbForm=Part" not in t.morph for t in lead):
+            return None
         return self._raw(said, 0, comma)
 
     def _end(self, said: _Spoken, start: int) -> int:
@@ -253,8 +342,18 @@ class _Reader:
             glued = text[: cue.start].rstrip("وف ")[-1:]
             if cue.start > start and cue.category == "verb" and glued in (",", "،"):
                 ends.append(cue.start)
+        ends += self._participles(said, start)
         end = min(ends)
         return end if end == len(text) else len(text[:end].rstrip("وف ,،")) if text[end - 1] != " " else end
+
+    def _participles(self, said: _Spoken, start: int) -> Iterator[int]:
+        """Commas where a participle of the verb of speech itself goes on: "denied that ..., contradicting ..."."""
+        tokens, folded = said.place.sentence.tokens, said.place.folded
+        for token in tokens:
+            at = folded.folded_offset(token.start)
+            adverbial = token.dep == "advcl" and token.head == said.cue.token and "VerbForm=Part" in token.morph
+            if adverbial and at > start and folded.text[:at].rstrip()[-1:] == ",":
+                yield at
 
     def _raw(self, said: _Spoken, start: int, end: int) -> tuple[int, int] | None:
         if not said.place.folded.text[start:end].strip():
@@ -271,6 +370,7 @@ class _Reader:
             speaker=said.speaker,
             content=self._analysis.span(start, end),
             direct=direct,
+            verbatim=direct or self._text[:start].rstrip().endswith(":"),
         )
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
@@ -11,7 +12,7 @@ from extract.cleaning.known import outlet_beside
 from extract.cleaning.maincontent import mark_main
 from extract.cleaning.page import Metadata, parse, visible
 from extract.cleaning.publication import read_date
-from extract.cleaning.rights import publisher_in_footer
+from extract.cleaning.rights import publisher_in_footer, publisher_in_title
 from extract.cleaning.segments import Segment, lines, segment
 from extract.cleaning.zoning import Zoning, zone
 from extract.model import Article, Zone
@@ -124,7 +125,7 @@ def _with_head(text: str, head: str, zoning: Zoning) -> Zoning:
         Zone(kind="meta", start=found.start, end=found.end) if found.kind == "title" else found
         for found in zoning.zones
     )
-    return Zoning(zones=(first, *rest), title=None, published=zoning.published, body=zoning.body)
+    return replace(zoning, zones=(first, *rest), title=None)
 
 
 def _article(
@@ -141,8 +142,12 @@ def _article(
     language = detect(article_text, fields.get("language") or meta.language, source=document.source)
     line = zoning.published
     published = _date(fields.get("date")) or _date(meta.date) or (line.published if line else None)
+    dateline = zoning.dateline
+    published = published or (dateline.published if dateline else None)
     publisher = fields.get("publisher") or meta.publisher or (line.publisher if line else None)
-    publisher = publisher or publisher_in_footer(text, zoning.zones) or outlet_beside(text, items, _anchor(zoning))
+    publisher = publisher or publisher_in_footer(text, zoning.zones) or publisher_in_title(meta.head, known)
+    publisher = publisher or outlet_beside(text, items, _anchor(zoning))
+    publisher = publisher or (line.agency if line else None) or (dateline.agency if dateline else None)
     return Article(
         id=fields.get("id") or url or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         text=text,

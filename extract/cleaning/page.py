@@ -35,6 +35,8 @@ class Metadata:
     publisher: str | None = None
     url: str | None = None
     language: str | None = None
+    head: str | None = None
+    """The ``<title>``, which often adds the publisher to the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +158,7 @@ def metadata(tree: Any) -> Metadata:
         publisher=linked.get("publisher") or _first(metas, _PUBLISHERS),
         url=_canonical(tree) or metas.get("og:url") or linked.get("url"),
         language=tree.get("lang") or metas.get("og:locale"),
+        head=_head_title(tree),
     )
 
 
@@ -163,13 +166,17 @@ def _first(values: Mapping[str, str], names: tuple[str, ...]) -> str | None:
     return next((values[name] for name in names if name in values), None)
 
 
+def _head_title(tree: Any) -> str | None:
+    title = tree.find(".//head/title")
+    return " ".join((title.text_content() if title is not None else "").split()) or None
+
+
 def _title_element(tree: Any) -> str | None:
     headings = [" ".join(node.text_content().split()) for node in tree.iter("h1")]
     headings = [heading for heading in headings if heading]
     if len(headings) == 1:
         return headings[0]
-    title = tree.find(".//head/title")
-    whole = " ".join((title.text_content() if title is not None else "").split())
+    whole = _head_title(tree) or ""
     return next((heading for heading in headings if heading in whole), None) or whole or None
 
 

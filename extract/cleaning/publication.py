@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 
 from extract.cleaning.folding import Folded, fold
-from extract.cleaning.publishers import PIECE_SEPARATORS, SEPARATORS, tidy_publisher
-from extract.cleaning.tables import alternation, hijri_months, longest_first, months, publication, weekdays
+from extract.cleaning.publishers import PIECE_SEPARATORS, SEPARATORS, agencies_in, reads_as_outlet, tidy_publisher
+from extract.cleaning.tables import alternation, folded, hijri_months, longest_first, months, publication, weekdays
 
 MAX_LINE = 200
 """A line longer than this, in characters, is not taken for a publication line."""
@@ -17,13 +17,24 @@ _TRIVIAL_CUE = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What a publication line says; ``start`` and ``end`` are raw offsets within the text that was searched."""
+    """What a publication line says; ``start`` and ``end`` are raw offsets within the text that was searched. A news
+    ``agency`` it names counts as publisher only where nothing else does; a ``dateline`` yields to any other line."""
 
     start: int
     end: int
     published: date | None
     publisher: str | None
     updated: bool = False
+    agency: str | None = None
+    dateline: bool = False
+
+
+_LONE_TATWEEL = re.compile(r"(?<=\s)ـ+(?=\s)")
+
+
+def fold_line(line: str) -> Folded:
+    """A folded line in which a tatweel that stands alone is the dash that it looks like."""
+    return fold(_LONE_TATWEEL.sub(lambda match: "-" * len(match.group()), line))
 
 
 @cache
@@ -52,10 +63,11 @@ def _parts_regex() -> re.Pattern[str]:
 def read_date(folded: str) -> date | None:
     """The first date in a folded text, day before month; ``None`` where there is none or it does not exist."""
     match = _date_regex().search(folded)
-    return _to_date(match.group()) if match else None
+    return to_date(match.group()) if match else None
 
 
-def _to_date(text: str) -> date | None:
+def to_date(text: str) -> date | None:
+    """The day of a text that ``date_pattern`` matched; ``None`` where it does not exist."""
     parts = _parts_regex().findall(text)
     numbers = [int(part) for part in parts if part.isdigit()]
     named = [months()[" ".join(part.split())] for part in parts if not part.isdigit()]
@@ -90,9 +102,10 @@ def _templates() -> tuple[re.Pattern[str], ...]:
     patterns = []
     for template in publication()["template"]:
         body = r"\s{1,3}".join(re.escape(word) for word in template.split())
-        body = body.replace(re.escape("{publisher}"), r"(?P<publisher>[^\n|]{2,60}?)").replace(
-            re.escape("{date}"), found
-        )
+        name = r"(?P<publisher>[^\n|]{2,60}?)"
+        if template.endswith("{publisher}"):
+            name += r"(?=\s{0,3}(?:[|\n]|$)|\s[-–—]\s)"
+        body = body.replace(re.escape("{publisher}"), name).replace(re.escape("{date}"), found)
         patterns.append(re.compile(rf"(?<!\w){body}"))
     cues = longest_first(cue for cue in publication()["cue"] if len(cue) >= _TRIVIAL_CUE or " " in cue)
     patterns.append(re.compile(rf"(?<!\w)(?P<cue>{alternation(cues)})\s{{0,2}}:?\s{{0,2}}{found}"))
@@ -114,18 +127,28 @@ def search(page: Folded, text: str, start: int, end: int) -> Publication | None:
         if found:
             best = max(found, key=lambda match: ("publisher" in match.groupdict(), match.end()))
             groups = best.groupdict()
-            publisher = None
+            publisher, agency = None, None
             if "publisher" in groups:
                 first, last = best.span("publisher")
                 publisher = tidy_publisher(text[page.raw(first) : page.raw_end(last)])
+                if publisher and _signs(page.text[best.start() : first]):
+                    agency = next(iter(agencies_in(publisher)), None)
+                    publisher = publisher if reads_as_outlet(publisher) and not agency else None
             return Publication(
                 start=page.raw(best.start()),
                 end=page.raw_end(best.end()),
-                published=_to_date(groups["date"]),
+                published=to_date(groups["date"]),
                 publisher=publisher,
                 updated=groups.get("cue", "") in publication()["updated"],
+                agency=agency,
             )
     return None
+
+
+def _signs(before: str) -> bool:
+    """Whether a name after these words is the author's ("par", "by"), so a paper's only where it reads like one."""
+    words = before.split()
+    return bool(words) and words[-1] in publication()["author"]
 
 
 @cache
@@ -155,7 +178,7 @@ def parse_line(line: str) -> Publication | None:
     """A whole line read as a publication line, ``None`` where it is another kind of line."""
     if not line.strip() or len(line) > MAX_LINE:
         return None
-    page = fold(line)
+    page = fold_line(line)
     by_template = search(page, line, 0, len(page.text))
     match = _date_regex().search(page.text)
     if match is None:
@@ -170,13 +193,15 @@ def parse_line(line: str) -> Publication | None:
             return None
     updated = bool(cue) and page.text.lstrip().startswith(publication()["updated"])
     later = _date_regex().search(page.text, match.end()) if updated else None
+    publisher, agency = (own, None) if own else _publisher(line, page, pieces)
     return Publication(
         start=0,
         end=len(line),
         # "Updated on ..., published on ...": the second is the one that counts.
-        published=_to_date((later or match).group()),
-        publisher=own or _publisher(line, page, pieces),
+        published=to_date((later or match).group()),
+        publisher=publisher,
         updated=updated and later is None,
+        agency=agency,
     )
 
 
@@ -197,14 +222,14 @@ def _pieces(page: Folded, outside: list[tuple[int, int]]) -> tuple[list[tuple[in
     for low, high in outside:
         for match in re.finditer(rf"[^{re.escape(PIECE_SEPARATORS)}\n]+", page.text[low:high]):
             first, last = low + match.start(), low + match.end()
-            author = _author_cue().match(page.text, first, last)
+            author = _author_after_noise(page.text, first, last)
             label = _label().match(page.text, first, last)
             first = label.end() if label else first
             words = list(re.finditer(r"\S+", page.text[first:last]))
             kept = [index for index, word in enumerate(words) if not _is_noise(word.group())]
             if not kept:
                 continue
-            if author:
+            if author and not reads_as_outlet(page.text[author.end() : last]):
                 leftover += 0 if len(kept) <= 6 else len(kept)
                 continue
             leftover += len(kept)
@@ -213,6 +238,20 @@ def _pieces(page: Folded, outside: list[tuple[int, int]]) -> tuple[list[tuple[in
                 end += 1  # "France 24"
             pieces.append((first + words[begin].start(), first + words[end].end()))
     return pieces, leftover
+
+
+def _author_after_noise(text: str, first: int, last: int) -> re.Match[str] | None:
+    """The word for an author that opens a piece, after nothing but a time ("à 09h12 par")."""
+    at = first
+    while at < last:
+        match = _author_cue().match(text, at, last)
+        if match:
+            return match
+        word = re.compile(r"\s*\S+").match(text, at, last)
+        if word is None or not _is_noise(word.group().strip()):
+            return None
+        at = word.end()
+    return None
 
 
 _CLOCK = re.compile(r"t?\d[\d:.+hzه-]*")
@@ -225,17 +264,22 @@ def _is_noise(word: str) -> bool:
     )
 
 
-def _publisher(line: str, page: Folded, pieces: list[tuple[int, int]]) -> str | None:
-    names = []
+def _publisher(line: str, page: Folded, pieces: list[tuple[int, int]]) -> tuple[str | None, str | None]:
+    """The publisher among the pieces of a line, and the news agency among them."""
+    names: list[str] = []
+    agencies: list[str] = []
     for first, last in pieces:
         name = _with_article(line, page.raw(first)) + line[page.raw(first) : page.raw_end(last)]
-        if 1 <= len(name.split()) <= 5 and (tidied := tidy_publisher(name)):
+        if found := agencies_in(name):
+            agencies.extend(found)
+        elif 1 <= len(name.split()) <= 5 and (tidied := tidy_publisher(name)):
             names.append(tidied)
+    agency = next((name for name in agencies if folded(name) not in publication()["agencies"]), None)
     if not names:
-        return None
+        return None, agency
     from extract.cleaning.known import choose
 
-    return choose(names)
+    return choose(names), agency
 
 
 def _with_article(line: str, start: int) -> str:

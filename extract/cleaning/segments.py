@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from extract.cleaning.cues import line_cue
+from extract.cleaning.dateline import Dateline, read_dateline
 from extract.cleaning.folding import LINE_BREAKS, Folded
 from extract.cleaning.overlap import best_tail, share, stems
 from extract.cleaning.publication import MAX_LINE, Publication, parse_line, search
@@ -63,6 +65,7 @@ class Segment:
     cue: str = ""
     bare: bool = False
     published: Publication | None = None
+    dateline: Dateline | None = None
     role: Role = ""
     main: bool | None = None
 
@@ -121,7 +124,7 @@ def segment(text: str, page: Folded, blocks: Iterable[Block], known_title: str |
     out: list[Segment] = []
     title = title_pattern(known_title) if known_title else None
     for block in blocks:
-        for start, end, listed in _cut(text, page, block, title):
+        for start, end, listed in _cut_datelines(text, _cut(text, page, block, title)):
             while start < end and text[start].isspace():
                 start += 1
             while end > start and text[end - 1].isspace():
@@ -158,10 +161,17 @@ def _describe(text: str, page: Folded, start: int, end: int, listed: bool, block
     published = (
         parse_line(text[start:end]) if end - start <= MAX_LINE and cue not in ("related", "inline", "rights") else None
     )
+    dateline = read_dateline(text, start, end) if not cue else None
+    if dateline and start + dateline.end < end:
+        dateline = None
+    if dateline and published:
+        published = replace(published, dateline=True)
+    elif dateline:
+        cue, bare = "dateline", True
     return Segment(
         start=start, end=end, folded=folded, words=words, score=score, ended=ended,
         shape=shape, cue=cue, bare=bare,
-        published=published, role=block.role, main=block.main,
+        published=published, dateline=dateline, role=block.role, main=block.main,
     )  # fmt: skip
 
 
@@ -193,51 +203,6 @@ def _shape(words: int, score: float, stopped: bool) -> Shape:
 
 
 @cache
-def _line_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """For each kind the pattern of a whole line (counts and punctuation around it are free)."""
-    kinds = sorted({kind for kind, where in boilerplate() if where == "line"})
-    free = r"[\W\d_]{0,12}"
-    return tuple(
-        (kind, re.compile(rf"{free}(?:(?:{alternation(boilerplate()[(kind, 'line')])}){free}){{1,8}}"))
-        for kind in kinds
-    )
-
-
-@cache
-def _start_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    order = ("related", "source", "rights", "newsletter", "comments", "tags", "widget", "caption", "byline")
-    out = []
-    for kind in order:
-        phrases = boilerplate().get((kind, "start"), ()) + boilerplate().get((kind, "anywhere"), ())
-        out.append((kind, re.compile(rf"[\s\W]{{0,4}}(?P<cue>{alternation(phrases)})(?!\w)")))
-    return tuple(out)
-
-
-MAX_CUE_WORDS = 40
-
-
-def line_cue(folded: str, words: int) -> tuple[str, bool]:
-    """The kind of furniture that a line is, and whether it is nothing but the phrase."""
-    if words > MAX_CUE_WORDS:
-        return "", False
-    if words <= 16:
-        for kind, pattern in _line_cues():
-            if pattern.fullmatch(folded.strip()):
-                return kind, True
-    for kind, pattern in _start_cues():
-        match = pattern.match(folded)
-        if match is None:
-            continue
-        rest = folded[match.end() :]
-        if kind == "byline" and (words > 8 or folded.rstrip().endswith(".")):
-            continue
-        if kind in ("widget", "caption") and words > 25:
-            continue
-        return kind, not re.search(r"\w", rest)
-    return "", False
-
-
-@cache
 def _anywhere() -> re.Pattern[str]:
     groups = []
     for kind in ("widget", "source", "rights", "newsletter", "related", "inline"):
@@ -261,6 +226,19 @@ def _cut(text: str, page: Folded, block: Block, title: re.Pattern[str] | None) -
     for start, end in pairwise(edges):
         pieces.extend(_cut_run(text, page, start, end))
     return pieces
+
+
+def _cut_datelines(text: str, pieces: Iterable[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
+    """Pieces of a block with an agency's dateline parted from the text that follows it."""
+    for start, end, listed in pieces:
+        low = start
+        while low < end and text[low].isspace():
+            low += 1
+        found = read_dateline(text, low, end)
+        if found is not None and low + found.end < end:
+            yield start, low + found.end, listed
+            start = low + found.end
+        yield start, end, listed
 
 
 def _cut_furniture(page: Folded, low: int, high: int, cuts: set[int]) -> None:

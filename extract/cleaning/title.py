@@ -128,6 +128,8 @@ def _place(text: str, items: Sequence[Segment], index: int, start: int, line: in
         return 0.25 if not between else 0.1 / len(between)
     if line is not None:
         return -0.25
+    if index + 1 < len(items) and items[index + 1].dateline:
+        return 0.5
     after = items[index + 1 : index + 4]
     if not any(other.shape in ("prose", "sentence") for other in after):
         return -1.0

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.cleaning.dateline import Dateline
 from extract.cleaning.folding import Folded
+from extract.cleaning.mastheads import with_mastheads
 from extract.cleaning.overlap import share, stems
 from extract.cleaning.publication import Publication
 from extract.cleaning.segments import SURE_RUN, Segment, total_words
@@ -16,6 +18,7 @@ _HARD = frozenset({"source", "rights", "newsletter", "comments", "tags"})
 _ZONE_OF: dict[str, ZoneKind] = {
     "widget": "widget", "source": "footer", "rights": "footer", "newsletter": "footer", "comments": "footer",
     "tags": "footer", "related": "headlines", "inline": "headlines", "caption": "caption", "byline": "meta",
+    "dateline": "meta", "masthead": "meta",
 }  # fmt: skip
 _ZONE_OF_ROLE: dict[str, ZoneKind] = {"nav": "widget", "footer": "footer", "caption": "caption", "time": "meta"}
 
@@ -28,6 +31,7 @@ class Zoning:
     title: Title | None
     published: Publication | None
     body: bool
+    dateline: Dateline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def zone(text: str, page: Folded, items: Sequence[Segment], known_title: str | N
     """Find title, body and the rest. Text that shows no furniture comes out as title and body alone."""
     if not items:
         return Zoning(zones=(), title=None, published=None, body=False)
-    items = _own_runs(items)
+    items = _own_runs(with_mastheads(text, items))
     core = _core(items, find_known(page, items, known_title) if known_title else ())
     if core is None:
         return _without_prose(text, items)
@@ -52,7 +56,15 @@ def zone(text: str, page: Folded, items: Sequence[Segment], known_title: str | N
     zones = _merge(text, items, labels, title)
     line = core.line if core.line is not None else _nearest_line(items, labels)
     published = _first_published(items, line) if line is not None else None
-    return Zoning(zones=zones, title=title, published=published, body=any(z.kind == "body" for z in zones))
+    dateline = _dateline(items, labels, core.start)
+    body = any(found.kind == "body" for found in zones)
+    return Zoning(zones=zones, title=title, published=published, body=body, dateline=dateline)
+
+
+def _dateline(items: Sequence[Segment], labels: Sequence[ZoneKind], start: int) -> Dateline | None:
+    """The dateline that opens the body, within its first lines or right above it."""
+    near = range(max(0, start - MIN_LIST), min(len(items), start + MIN_LIST))
+    return next((found for at in near if labels[at] == "meta" and (found := items[at].dateline)), None)
 
 
 MAX_OWN_RUN = 120
@@ -330,12 +342,13 @@ def _nearest_line(items: Sequence[Segment], labels: Sequence[ZoneKind]) -> int |
 
 
 def _first_published(items: Sequence[Segment], line: int) -> Publication | None:
-    """The publication line, or one beside it where it tells of an update only."""
+    """The publication line, or one beside it where it tells of an update only or is an agency's dateline."""
     own = items[line].published
-    if own is None or not own.updated:
+    if own is None or not (own.updated or own.dateline):
         return own
     beside = [item.published for item in items[max(0, line - 2) : line + 3]]
-    return next((found for found in beside if found and found.published and not found.updated), own)
+    better = (found for found in beside if found and found.published and not (found.updated or found.dateline))
+    return next(better, own)
 
 
 def _without_prose(text: str, items: Sequence[Segment]) -> Zoning:
@@ -345,4 +358,5 @@ def _without_prose(text: str, items: Sequence[Segment]) -> Zoning:
     only_headlines = len(headlines) >= MIN_LIST or any(item.shape == "run" for item in plain)
     labels = [_outside(item, "headlines" if only_headlines else "body") for item in items]
     zones = _merge(text, items, labels, None)
-    return Zoning(zones=zones, title=None, published=None, body="body" in labels)
+    dateline = _dateline(items, labels, labels.index("body")) if "body" in labels else None
+    return Zoning(zones=zones, title=None, published=None, body="body" in labels, dateline=dateline)

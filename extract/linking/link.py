@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from extract.analysis import Analysis
+from extract.context import strip_clitics
 from extract.gazetteer import PLACES, Candidate, Found, Gazetteer, Match
 from extract.lexicon import lexicon
 from extract.linking.brackets import short_forms
@@ -15,6 +16,7 @@ from extract.linking.entities import (
     organization_key,
     person_iri,
 )
+from extract.linking.focus import Focus, NationalBodies, world_city
 from extract.linking.known_persons import KnownPersons
 from extract.linking.nominals import nominals
 from extract.linking.persons import Person, cluster, name_words
@@ -69,6 +71,7 @@ def link(
     matches = {(match.start, match.end): match for match in found.matches}
     work = _Work(analysis, mentions, reference, gazetteer, matches, found)
     _known(work)
+    _elsewhere(work)
     _persons(work)
     _organizations(work)
     for index in range(len(mentions)):
@@ -90,6 +93,28 @@ def _known(work: _Work) -> None:
             work.links[index] = (None, 0.0, f"could be {names}")
         else:
             work.links[index] = (best.entity, min(0.99, mention.score), _reason(best, len(ranked) > 1))
+
+
+def _focus(work: _Work) -> Focus:
+    return Focus(work.reference, work.found, (entity for entity, _, _ in work.links.values() if entity is not None))
+
+
+def _elsewhere(work: _Work) -> None:
+    """Unlinks Arabic places outside the one country of all else: many towns share a name with a quarter elsewhere."""
+    if work.analysis.language != "ar":
+        return
+    focus = _focus(work)
+    for index, (entity, _, _) in list(work.links.items()):
+        mention, match = work.mentions[index], work.match(work.mentions[index])
+        if entity is None or match is None or any(c.rule for c in match.candidates) or world_city(mention.span.quote):
+            continue
+        if focus.elsewhere(entity, quarter=_in_quarter(work, match)):
+            work.links[index] = (None, 0.0, "a place of this name lies outside the country of all else in the article")
+
+
+def _in_quarter(work: _Work, match: Match) -> bool:
+    tokens = [t for t in work.analysis.sentences[match.sentence].tokens if t.end <= match.start][-1:]
+    return any(lexicon("ar").cue(form, "quarter") for token in tokens for form in strip_clitics(token.norm))
 
 
 def _countries(work: _Work) -> set[str]:
@@ -222,13 +247,17 @@ def _organizations(work: _Work) -> None:
     shorts = short_forms(work.analysis, work.mentions)
     _index_bodies(work)
     pending: list[int] = []
+    country, bodies = _focus(work).clear(), NationalBodies.of(work.reference)
     for index, mention in enumerate(work.mentions):
         if index in work.links or not is_a(mention.type, "Organization"):
             continue
         candidates = {c.entity: c for c in work.gazetteer.lookup(mention.span.quote) if not c.alias.context}
+        national = bodies.named(country, mention.span.quote) if country and is_a(mention.type, "StateBody") else None
         if len(candidates) == 1:
             entity = next(iter(candidates))
             work.links[index] = (entity, 0.8, "name of the reference in another spelling")
+        elif national is not None:
+            work.links[index] = (national, 0.75, "the body of this name of the country that the article is about")
         else:
             pending.append(index)
     for index in pending:

@@ -9,6 +9,8 @@ from extract.model import Mention
 
 _BEFORE, _AFTER = 8, 4
 _LONGEST_POST = 5
+_CLOSING = (",", "،", ")")
+_POSSESSIVE = ("'s", "’s", "'", "’")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +31,29 @@ def posts_beside(analysis: Analysis, mention: Mention) -> tuple[HeldPost, ...]:
     before = [token for token in sentence.tokens if token.end <= mention.span.start]
     after = [token for token in sentence.tokens if token.start >= mention.span.end]
     glued = any(token.start < mention.span.start < token.end for token in sentence.tokens)
-    found = [] if glued else _before(before, lex, analysis.language)
+    apart = bool(after) and after[0].text in _CLOSING and bool(before) and before[-1].text in (",", "،")
+    found = [] if glued else _before(before[:-1] if apart else before, lex, analysis.language)
+    if apart:
+        found = [held for held in found if _own(held, before[:-1], lex, analysis.language)]
     return tuple(found + _after(after, lex, analysis.language, sentence))
+
+
+def _own(held: HeldPost, before: list[Token], lex: Lexicon, language: str) -> bool:
+    """Whether a post that a comma parts from the name is what the name stands beside: L'ambassadeur de France, NAME, a
+
+    and not a post of somebody else's within another phrase: the mayor's daughter, NAME; le père du maire, NAME.
+    """
+    ahead = [token for token in before if token.end <= held.start]
+    rest = [token for token in before if token.start >= held.end]
+    if language == "ar":
+        # A noun before it may be a relative's: ابنة السفير.
+        last = ahead[-1].norm if ahead else ""
+        return not last.isalpha() or lex.cue(last.removeprefix("و"), "before", "preposition", "clause")
+    if any(token.text in _POSSESSIVE for token in rest) or (rest and rest[0].pos == "NOUN"):
+        return False
+    while ahead and ahead[-1].pos in ("DET", "ADJ") and not lex.cue(ahead[-1].norm, "of"):
+        ahead.pop()
+    return not ahead or not lex.cue(ahead[-1].norm, "of") or len(ahead) == 1
 
 
 def _before(tokens: list[Token], lex: Lexicon, language: str) -> list[HeldPost]:

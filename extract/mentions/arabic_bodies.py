@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 
 from extract.lexicon import Head, Lexicon, lexicon
+from extract.mentions.arabic_persons import honoured, name_end
 from extract.mentions.arabic_words import Word
 from extract.mentions.draft import Draft
 
@@ -19,6 +20,8 @@ def organizations(sentence: int, words: list[Word]) -> list[Draft]:
     while index < len(words):
         head, size, clitic = _head(words, index, lex)
         end = _quoted(words, index + size) if head else None
+        if head and end is None:
+            end = _honours(words, index, size, lex)
         quoted = end is not None
         if head and end is None:
             end = _edge(words, index, size, head.form.startswith("ال"), lex)
@@ -110,6 +113,14 @@ def _quoted(words: list[Word], index: int) -> int | None:
         if words[end].token.text in _CLOSING:
             return end + 1
     return None
+
+
+def _honours(words: list[Word], index: int, size: int, lex: Lexicon) -> int | None:
+    """End of جامعة الملك خالد, مركز الأمير سلطان: a body called after somebody, title and name of whom belong to it."""
+    at = index + size
+    if size != 1 or at + 1 >= len(words) or words[at].token.norm not in lex.titles:
+        return None
+    return name_end(words, at + 1) if honoured(words, at + 1, lex) == 2 else None
 
 
 def _edge(words: list[Word], index: int, size: int, definite: bool, lex: Lexicon) -> int | None:

@@ -33,6 +33,9 @@ def persons(sentence: int, words: list[Word]) -> list[Draft]:
         # A conjunction or preposition on the word: what announced a name announced another one.
         cue = cues[index] if not words[index].clitic or cues[index] == "post" else "none"
         end = None if _in_place(words, index, lex) else _chain(words, index, cue, lex)
+        if end is not None and honoured(words, index, lex):
+            index = end
+            continue
         if end is None:
             index += 1
             continue
@@ -58,6 +61,23 @@ def _in_place(words: list[Word], index: int, lex: Lexicon) -> bool:
         (head := lex.place_heads.get(form)) and head.kind == "head"
         for form in strip_clitics(words[index - 1].token.norm)
     )
+
+
+def honoured(words: list[Word], index: int, lex: Lexicon) -> int:
+    """How many words before a name make an institution of it: 1 in شارع محمد الخامس, 2 in جامعة الملك خالد, else 0."""
+    for size in (1, 2):
+        if index < size or any(word.clitic for word in words[index - size + 1 : index + 1]):
+            return 0
+        if any(lex.cue(form, "named_after") for form in strip_clitics(words[index - size].token.norm)):
+            return size
+        if words[index - 1].token.norm not in lex.titles:
+            return 0
+    return 0
+
+
+def name_end(words: list[Word], index: int) -> int | None:
+    """End of the personal name that a title announces at ``index``, ``None`` where there is none."""
+    return _chain(words, index, "title", lexicon("ar")) if index < len(words) else None
 
 
 def _cues(words: list[Word], lex: Lexicon) -> list[Cue]:
@@ -171,8 +191,22 @@ def _first_ambiguous(words: list[Word], index: int, cue: Cue, lex: Lexicon) -> i
         sure = named and after is not None and after.kind in ("surname", "link") and not word.demonym
         return index + 1 if sure and cue != "none" else None
     strong = named and after is not None and after.kind in ("given", "surname", "link")
+    if named and after is not None and after.kind == "theophoric":
+        strong = _first(words, index + 1, "none", lex) is not None  # محمود عبد العال
     strong = strong or (named and after is not None and cue == "post" and after.kind == "ambiguous")
-    return index + 1 if cue in ("title", "verb") or strong else None
+    if named and after is not None and cue == "post" and words[index - 1].definite and not word.clitic:
+        # القيادي في الجماعة جلال بلعيدي
+        strong = strong or (after.kind in ("unknown", "nisba") and not after.verbal and not after.demonym)
+    return index + 1 if cue in ("title", "verb") or strong or _between_commas(words, index) else None
+
+
+def _between_commas(words: list[Word], index: int) -> bool:
+    """سفير فرنسا، خالد البرقوقي، : a given name and a nisba alone between commas are an apposition."""
+    if not index or index + 2 >= len(words):
+        return False
+    family = words[index + 1]
+    marks = words[index - 1].token.text, words[index + 2].token.text
+    return marks == ("،", "،") and family.kind == "nisba" and not family.demonym and not words[index].clitic
 
 
 def _is_nasab(word: Word | None, lex: Lexicon) -> bool:
@@ -244,11 +278,26 @@ def _family(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> 
     if not (single or double) or word.kind not in ("common", "unknown") or word.clitic or word.verbal:
         return False
     norm = word.token.norm
+    if single and first.kind == "given" and _said_by(words, end, lex):
+        return True
     known = norm in lex.common or norm in lex.titles or norm in lex.posts or norm in lex.organization_heads
     if known or lex.cue(norm, "before", "preposition", "clause", "apposition") or norm.endswith("يه"):
         return False
     # Without the article the word must be no form of an everyday word with clitics: بقتلك, للتحقيق.
     return word.definite or (cue == "title" and len(norm) > 3 and norm[0] not in "وفبلكس")
+
+
+def _said_by(words: list[Word], end: int, lex: Lexicon) -> bool:
+    """قال الشاهد محمد الحداد إن: between a verb of speech with its title and the words said, an everyday word with the
+    article is the family name."""
+    word = words[end]
+    before = words[end - 3] if end > 2 else None
+    after = words[end + 1] if end + 1 < len(words) else None
+    if before is None or after is None or not word.definite or lex.cue(word.token.norm, "clause", "weekday"):
+        return False
+    speech = lex.cue(before.token.norm.removeprefix("و"), "before")
+    adverb = word.token.norm in lex.titles or word.token.norm in lex.posts or word.demonym
+    return speech and not adverb and lex.cue(after.token.norm, "said")
 
 
 def _next_unknown(words: list[Word], start: int, end: int, cue: Cue, lex: Lexicon) -> int | None:
@@ -260,7 +309,9 @@ def _next_unknown(words: list[Word], start: int, end: int, cue: Cue, lex: Lexico
     if _PRONOUN.fullmatch(word.norm):
         return None
     nisba = word.definite and word.norm.endswith("ي")
-    if len(parts) > 1 and not word.definite and (word.norm.endswith("ه") or parts[-1].definite):
+    # صلاح الدين ديمرتاش: the article of الدين belongs to the given name, and the family name may do without one.
+    closed = parts[-1].definite and not (cue != "none" and _given(parts))
+    if len(parts) > 1 and not word.definite and (word.norm.endswith("ه") or closed):
         return None
     if any(part.kind in ("surname", "nisba", "link") for part in parts) and not nisba:
         return None  # the family name has been given
@@ -268,6 +319,11 @@ def _next_unknown(words: list[Word], start: int, end: int, cue: Cue, lex: Lexico
         return None
     # A second unknown word after a known name is mostly no part of it.
     return end + 1 if sum(part.kind == "unknown" for part in parts) < 2 else None
+
+
+def _given(parts: list[Word]) -> bool:
+    """Whether a chain is one given name of two words so far: صلاح الدين, عبد العال."""
+    return len(parts) == 2 and (parts[1].kind == "second" or parts[0].kind == "theophoric")
 
 
 def _enough(words: list[Word], start: int, first: int, end: int, cue: Cue, lex: Lexicon) -> bool:
@@ -279,6 +335,8 @@ def _enough(words: list[Word], start: int, first: int, end: int, cue: Cue, lex: 
             return False
         if word.kind == "unknown" and word.norm[0] in "وفبلك" and lex.is_common(word.norm[1:]):
             return False
+        if word.kind == "unknown" and before is not None and _relative(before):
+            return False
         # رئيس بعثة: an unknown word after an indefinite title is its complement.
         return word.kind != "unknown" or (before is not None and not _open_title(before, lex))
     if first - start > 1:
@@ -286,6 +344,12 @@ def _enough(words: list[Word], start: int, first: int, end: int, cue: Cue, lex: 
     if cue == "none":
         return parts[0].kind in ("given", "ambiguous")
     return True
+
+
+def _relative(word: Word) -> bool:
+    """ابنها, والدته: a relative, whom a sentence may go on about without a name (ابنها بريء)."""
+    norm = word.token.norm
+    return not norm.startswith("ال") and norm.endswith(("ه", "ها", "هم"))
 
 
 def _open_title(word: Word, lex: Lexicon) -> bool:

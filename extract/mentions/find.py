@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis, Token
 from extract.clauses.tables import entries, nominal_stems
+from extract.context import strip_clitics
 from extract.gazetteer import PLACES, Found, Gazetteer, Match
 from extract.lexicon import lexicon
 from extract.mentions.arabic_bodies import organizations, places
 from extract.mentions.arabic_persons import persons
 from extract.mentions.arabic_words import Word, words
 from extract.mentions.draft import Draft, resolve
-from extract.mentions.latin import TYPES, LatinNames
+from extract.mentions.latin import TYPES, LatinNames, title_case
+from extract.mentions.latin_persons import passed_over
 from extract.mentions.surnames import surnames
 from extract.model import Dropped, Mention
 from ontology.vocabulary import is_a
@@ -92,7 +94,8 @@ def _latin(analysis: Analysis, found: Found, dropped: Counter[str]) -> list[Draf
     names = LatinNames(analysis, found.demonyms)
     drafts = names.drafts()
     dropped.update(names.dropped)
-    return drafts
+    blocked = (offset for match in found.matches for offset in range(match.start, match.end))
+    return drafts + passed_over(analysis, drafts, blocked)
 
 
 def _from_match(match: Match) -> Draft:
@@ -117,7 +120,44 @@ def _short_names(known: list[Draft], found: Found, analysis: Analysis, dropped: 
         if draft.type == "Person" and short and before is not None and lex.names.get(before.norm) == "given":
             dropped["surname after another given name"] += 1
             continue
+        if draft.type == "Person" and analysis.language == "ar" and _institution(analysis, draft):
+            dropped["a person after whom an institution is called"] += 1
+            continue
+        if analysis.language != "ar" and _first_name(analysis, draft, match, found):
+            dropped["a city that is a first name here"] += 1
+            continue
         yield draft
+
+
+def _institution(analysis: Analysis, draft: Draft) -> bool:
+    """Whether a name with its title is the name of a street, an airport, a hospital: شارع الملك سلمان."""
+    lex = lexicon("ar")
+    tokens = analysis.sentences[draft.sentence].tokens
+    first = next((token for token in tokens if token.start <= draft.start < token.end), None)
+    if first is None or first.start != draft.start:
+        return False
+    at = first.index if first.norm in lex.titles else first.index - 1
+    if at < 1 or tokens[at].norm not in lex.titles:
+        return False
+    return any(lex.cue(form, "named_after") for form in strip_clitics(tokens[at - 1].norm))
+
+
+def _first_name(analysis: Analysis, draft: Draft, match: Match, found: Found) -> bool:
+    """Paris Hilton, Manchester United: a town right before another capitalised word, and after no preposition."""
+    sentence = analysis.sentences[draft.sentence]
+    inside = [token for token in sentence.tokens if draft.start <= token.start < draft.end]
+    if len(inside) != 1 or "City" not in _types(match) or inside[0].index + 1 >= len(sentence.tokens):
+        return False
+    lex, after = lexicon(analysis.language), sentence.tokens[inside[0].index + 1]
+    before = sentence.tokens[inside[0].index - 1] if inside[0].index else None
+    if (before is not None and before.pos == "ADP") or not after.text.isalpha() or not after.text[:1].isupper():
+        return False
+    if after.text.isupper() or after.pos != "PROPN" or title_case(sentence) or after.start != draft.end + 1:
+        return False
+    tables = (lex.titles, lex.posts, lex.organization_heads, lex.place_heads, lex.common)
+    known = any(m.start <= after.start < m.end for m in found.matches_of(draft.sentence))
+    known = known or any(d.start == after.start for d in found.demonyms)
+    return not known and not any(after.norm in table for table in tables)
 
 
 def _token_before(analysis: Analysis, draft: Draft) -> Token | None:

@@ -48,7 +48,7 @@ class LatinNames:
         """Model spans that pass, and bodies by head word."""
         spans = [span for model in self._analysis.model_spans if (span := self._trimmed(model)) is not None]
         full = {span.tokens[-1].text for span in spans if span.label == "PER" and len(span.tokens) > 1}
-        outside = Counter(span.text for span in spans if not _title_case(span.sentence))
+        outside = Counter(span.text for span in spans if not title_case(span.sentence))
         found = [body for sentence in self._analysis.sentences for body in _bodies(sentence, self._lex, self._demonyms)]
         for span in spans:
             reason = self._refused(span, full, outside)
@@ -101,7 +101,7 @@ class LatinNames:
             return "a common word"
         if first.start in self._demonyms and len(span.tokens) == 1:
             return "a nationality"
-        if _title_case(span.sentence) and not outside[text]:
+        if title_case(span.sentence) and not outside[text]:
             return "only in a headline in capitals"
         check = {"PER": self._person, "ORG": self._organization, "LOC": self._place}[span.label]
         return check(span, full)
@@ -113,6 +113,8 @@ class LatinNames:
         plain = [t for t in tokens if not t.text[:1].isupper() and t.norm not in lex.particles and t.text not in "-'’."]
         if plain:
             return "a person with a lower-case word"
+        if any(lex.cue(t.norm, "no_person") for t in tokens):
+            return "a club, a firm or a paper as a person"
         if any(t.norm in lex.common or t.norm in lex.organization_heads or t.start in self._demonyms for t in tokens):
             return "a person with a common word"
         if all(t.text.isupper() and len(t.text) > 1 for t in tokens) and len(tokens) == 1:
@@ -176,7 +178,7 @@ def _starts(token: Token) -> bool:
     return _named(token) and not (token.pos == "DET" and len(token.text) < 4)
 
 
-def _title_case(sentence: Sentence) -> bool:
+def title_case(sentence: Sentence) -> bool:
     """Whether nearly every longer word is capitalised and no stop ends it, as in an English headline."""
     long = [token.text for token in sentence.tokens if len(token.text) > 3 and token.text.isalpha()]
     if len(long) < _HEADLINE_WORDS or sentence.tokens[-1].text in (".", "!", "?"):
@@ -187,7 +189,7 @@ def _title_case(sentence: Sentence) -> bool:
 def _bodies(sentence: Sentence, lex: Lexicon, demonyms: set[int]) -> list[Draft]:
     """Bodies by head word: head + of + capitalised words, or capitalised words + capitalised head."""
     found: list[Draft] = []
-    if _title_case(sentence):
+    if title_case(sentence):
         return found
     tokens = sentence.tokens
     for token in tokens:

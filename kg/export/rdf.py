@@ -66,11 +66,11 @@ def _masked(quad: Quad, mask: Mask) -> Quad | None:
     if target.kind != "literal" or target.datatype not in _TEXT:
         return quad
     if predicate.value == _IDENTIFIER:
-        value = mask.text(mask.identifier(target.value))
+        value = mask.text(mask.identifier(target.value), graph)
     elif predicate.value in _LABELS:
-        value = mask.label(subject.value, target.value)
+        value = mask.label(subject.value, target.value, graph)
     else:
-        value = mask.text(target.value)
+        value = mask.text(target.value, graph)
     return subject, predicate, Term("literal", value, target.datatype, target.language), graph
 
 

@@ -104,7 +104,9 @@ def _edge(number: str, source: str, target: str, data: Mapping[str, Any], mask: 
     attributes = _masked(data, mask)
     weight = attributes.pop("weight", 1.0)
     if data.get("attributed_to"):
-        attributes["attribution"] = mask.label(data["attributed_to"], data.get("attribution", ""))
+        attributes["attribution"] = mask.label(
+            data["attributed_to"], data.get("attribution", ""), str(data.get("article", ""))
+        )
     return Edge(
         id=number,
         source=source,
@@ -118,13 +120,14 @@ def _edge(number: str, source: str, target: str, data: Mapping[str, Any], mask: 
 def _masked(data: Mapping[str, Any], mask: Mask) -> dict[str, Value]:
     """Attributes that have a value, by name; what no file format can hold (lists, infinities) is spelled out."""
     found: dict[str, Value] = {}
+    article = str(data.get("article", ""))
     for name in sorted(data):
         value = data[name]
         if value is None or value == "" or (isinstance(value, float) and not isfinite(value)):
             continue
         if not isinstance(value, (str, int, float)):
             value = "; ".join(map(str, value)) if isinstance(value, (list, tuple, set, frozenset)) else str(value)
-        found[name] = mask.text(value) if isinstance(value, str) and name not in _NO_NAMES else value
+        found[name] = mask.text(value, article) if isinstance(value, str) and name not in _NO_NAMES else value
     return found
 
 

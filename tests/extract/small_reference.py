@@ -33,6 +33,14 @@ _ENTITIES = {
             "",
         ),
         ("security-council", "InternationalBody", "مجلس الأمن", "Conseil de sécurité", "Security Council", ""),
+        (
+            "defence-mali",
+            "StateBody",
+            "وزارة الدفاع الوطني المالية",
+            "ministère malien de la Défense",
+            "Malian Ministry of Defence",
+            "",
+        ),
         ("uno-office", "InternationalBody", "اللجنة العليا للتنسيق", "Haut comité", "High Committee", ""),
     ],
     "countries": [
@@ -47,9 +55,10 @@ _ENTITIES = {
         ("tripoli-libya", "City", "طرابلس الغرب", "Tripoli (Libye)", "Tripoli, Libya", ""),
         ("tripoli-lebanon", "City", "طرابلس الشام", "Tripoli (Liban)", "Tripoli, Lebanon", ""),
         ("wana", "City", "وانا", "Wana", "Wana", ""),
+        ("karkura", "City", "كركورة", "Karkoura", "Karkura", ""),
     ],
 }
-_COUNTRY = {"tripoli-libya": "libya", "tripoli-lebanon": "lebanon"}
+_COUNTRY = {"tripoli-libya": "libya", "tripoli-lebanon": "lebanon", "karkura": "mali", "defence-mali": "mali"}
 
 _ALIASES = [
     ("islamic-state", "ar", "داعش", "acronym", ""),
@@ -59,6 +68,9 @@ _ALIASES = [
     ("abu-bakr-al-baghdadi", "ar", "البغدادي", "short", "before:زعيم;article"),
     ("emmanuel-macron", "fr", "Macron", "short", ""),
     ("global-coalition", "ar", "التحالف الدولي", "name", ""),
+    ("defence-mali", "en", "Malian Defence Ministry", "name", ""),
+    ("mali", "ar", "مالي", "demonym", ""),
+    ("mali", "en", "Malian", "demonym", ""),
     ("morocco", "ar", "مغربي", "demonym", ""),
     ("morocco", "fr", "marocain", "demonym", ""),
     ("tripoli-libya", "ar", "طرابلس", "short", "sentence:ليبيا|الليبية"),
@@ -90,7 +102,7 @@ def analysed(text: str, language: str = "ar", title: str = "") -> Analysis:
     """The analysis of a body, with a title line before it where there is one."""
     whole = f"{title}\n\n{text}" if title else text
     start = len(whole) - len(text)
-    zones = (Zone(kind="body", start=start, end=len(whole)),)
+    zones: tuple[Zone, ...] = (Zone(kind="body", start=start, end=len(whole)),)
     if title:
         zones = (Zone(kind="title", start=0, end=len(title)), *zones)
     return analyse(Article(id="article-1", text=whole, language=language, zones=zones))

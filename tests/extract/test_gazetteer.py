@@ -1,6 +1,7 @@
 """Names of the reference in text: clitics, case, context, boundaries, offsets."""
 
 import time
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from extract.context import fold, strip_clitics
 from extract.gazetteer import Gazetteer, gazetteer
+from extract.mentions import mention_result
+from ontology.reference import load
 from tests.extract.small_reference import REFERENCE, analysed, local, names
 
 CLITICS = [
@@ -164,3 +167,36 @@ def test_strip_clitics_keeps_the_word_itself() -> None:
     assert strip_clitics("وللمغرب")[0] == "وللمغرب"
     assert "المغرب" in strip_clitics("وللمغرب")
     assert "زعيم" in strip_clitics("لزعيم")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Shares in Isis Pharmaceuticals fell on Monday.", False),
+        ("They prayed to the goddess Isis near the water.", False),
+        ("A rowing race on the River Isis in Oxford.", False),
+        ("Isis claimed it on Monday.", True),
+        ("ISIS is weaker than before.", True),
+        ("Isis is weaker than before in Syria.", True),
+    ],
+)
+def test_isis_in_title_case_needs_a_context(text: str, named: bool) -> None:
+    matches = _whole().find(analysed(text, "en")).matches
+    assert any(match.candidates[0].alias.entity == "islamic-state" for match in matches) is named
+
+
+@cache
+def _whole() -> Gazetteer:
+    """The gazetteer of the whole reference: its aliases carry the context rules."""
+    return gazetteer(load())
+
+
+def test_a_town_within_a_longer_name_is_no_town() -> None:
+    def quotes(text: str) -> list[str]:
+        return [
+            m.span.quote for m in mention_result(analysed(text, "en"), _whole()).mentions if m.method == "gazetteer"
+        ]
+
+    assert "Paris" not in quotes("Paris Hilton visited the town on Monday.")
+    assert "Paris" in quotes("Paris Mayor Anne Hidalgo spoke.")
+    assert "Baghdad" in quotes("Police in Baghdad Monday arrested two men.")

@@ -182,3 +182,43 @@ def test_same_person() -> None:
     assert not same_person(words("محمد"), words("محمد العدناني"), "ar")
     assert not same_person(words("علي البغدادي"), words("أبو بكر البغدادي"), "ar")
     assert name_words("عبد الله") == name_words("عبدالله")
+
+
+def test_a_place_outside_the_country_of_all_else_is_not_linked() -> None:
+    assert entity(linked("اشتباكات في ليبيا. وقعت معارك في ليبيا قرب كركورة شرق ليبيا."), "كركورة") is None
+    assert entity(linked("اشتباكات في كركورة شمال مالي وفي ليبيا وليبيا."), "كركورة") == "karkura"
+    assert entity(linked("اشتباكات في كركورة وفي ليبيا وليبيا والمغرب."), "كركورة") == "karkura"
+    assert entity(linked("اشتباكات في كركورة."), "كركورة") == "karkura"
+    assert entity(linked("معارك في ليبيا وليبيا وليبيا قرب المغرب."), "المغرب") == "morocco"
+
+
+def test_a_quarter_needs_one_other_place_only() -> None:
+    assert entity(linked("فر المسلحون في ليبيا نحو حي كركورة."), "كركورة") is None
+    assert entity(linked("فر المسلحون في ليبيا نحو كركورة."), "كركورة") == "karkura"
+
+
+def test_a_ministry_without_its_country_is_the_one_of_the_only_country_named() -> None:
+    for text, language, quote in (
+        ("أعلنت وزارة الدفاع الوطني ذلك. ووقع الهجوم في مالي.", "ar", "وزارة الدفاع الوطني"),
+        ("The Defense Ministry said so. The attack was in Mali.", "en", "Defense Ministry"),
+    ):
+        assert entity(linked(text, language), quote) == "defence-mali"
+    visited = linked("أعلنت وزارة الدفاع الوطني ذلك. ووقع هجوم في كركورة، وقتل سائح مغربي في كركورة.")
+    assert entity(visited, "وزارة الدفاع الوطني") == "defence-mali"
+    both = linked("أعلنت وزارة الدفاع الوطني ذلك. ووقع الهجوم في مالي وليبيا.")
+    assert entity(both, "وزارة الدفاع الوطني") != "defence-mali"
+
+
+def test_a_post_in_apposition_before_the_name_is_public() -> None:
+    for text, language, public in (
+        ("L'ambassadeur de France, Gilles Thibault, a condamné l'attaque.", "fr", True),
+        ("Le maire de Nice, Christian Estrosi, a salué la police.", "fr", True),
+        ("The mayor of Lyon, Jane Miller, wept.", "en", True),
+        ("The mayor's daughter, Jane Miller, wept.", "en", False),
+        ("The daughter of the mayor, Jane Miller, wept.", "en", False),
+        ("Le père du maire, Jean Petit, a pleuré.", "fr", False),
+        ("وقال سفير فرنسا، خالد البرقوقي، إن بلاده تدين الهجوم", "ar", True),
+        ("وبكت ابنة السفير، منى البرقوقي، أمام المحكمة", "ar", False),
+    ):
+        (person,) = [item for item in linked(text, language).entities if "Person" in item.types]
+        assert person.private is not public, text

@@ -155,3 +155,70 @@ def test_any_french_text_gives_valid_spans(text: str) -> None:
         assert text[mention.span.start : mention.span.end] == mention.span.quote
         assert mention.span.start >= end
         end = mention.span.end
+
+
+WHOLE_NAMES = [
+    ("قالت الشاهدة منى البرقوقي إن الانفجار كان قويا", "منى البرقوقي"),
+    ("وتحدث جاره محمود عبد العال عن ليلة صعبة", "محمود عبد العال"),
+    ("وبكى محمود عبد العال أمام الكاميرا", "محمود عبد العال"),
+    ("قال الطبيب عبد العال محمود إن المصابين بخير", "عبد العال محمود"),
+    ("قال المحامي يوسف عبد العال السباعي إن موكله بريء", "يوسف عبد العال السباعي"),
+    ("اعتقلت السلطات الزعيم الكردي صلاح الدين ديمرتاش في المدينة", "صلاح الدين ديمرتاش"),
+    ("قال الشاهد محمد الحداد إن الانفجار كان قويا", "محمد الحداد"),
+    ("قال الوزير محمد الخميس إن الوضع جيد", "محمد"),
+    ("قالت والدته سعاد الورفلي إن ابنها بريء", "سعاد الورفلي"),
+    ("وقال القيادي في الجماعة جلال بلعيدي إن الهجوم مستمر", "جلال بلعيدي"),
+    ("وقال سفير فرنسا، خالد البرقوقي، إن بلاده تدين الهجوم", "خالد البرقوقي"),
+]
+
+CALLED_AFTER = [
+    ("تخرج الشاب من جامعة الملك خالد في المدينة", ["جامعة الملك خالد"]),
+    ("نقل المصابون إلى مستشفى الأمير سلطان أمس", []),
+    ("هبطت الطائرة في مطار الملك عبد العزيز أمس", []),
+    ("وقع الانفجار في شارع الملك فيصل أمس", []),
+    ("صلى الناس بمسجد الشيخ محمد العلوي أمس", []),
+    ("أقيم الحفل في حديقة الأمير محمد بن سعود أمس", []),
+]
+
+OBJECTS = [
+    ("en", "Police arrested Yusuf Barakzai on Monday.", ["Yusuf Barakzai"]),
+    ("en", "Soldiers killed Idriss Garba in the town.", ["Idriss Garba"]),
+    ("en", "Troops killed Boko Haram fighters.", []),
+    ("en", "Rebels captured Camp Bagara on Monday.", []),
+    ("en", "Manchester United won in London.", []),
+    ("en", "The attack on Charlie Hebdo killed many.", []),
+    ("fr", "La police a arrêté Karim Sadi à Nice.", ["Karim Sadi"]),
+]
+
+
+@pytest.mark.parametrize(("text", "person"), WHOLE_NAMES)
+def test_the_mention_is_the_whole_name(text: str, person: str) -> None:
+    assert persons(text) == [person]
+
+
+@pytest.mark.parametrize(("text", "bodies"), CALLED_AFTER)
+def test_an_institution_called_after_somebody_is_no_person(text: str, bodies: list[str]) -> None:
+    assert [m.span.quote for m in mentions(text)] == bodies
+
+
+def test_the_troops_of_somebody_are_no_institution_called_after_him() -> None:
+    assert persons("وصلت قوات اللواء خليفة العلوي أمس") == ["خليفة العلوي"]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), OBJECTS)
+def test_who_is_arrested_or_killed_is_a_person(language: str, text: str, expected: list[str]) -> None:
+    assert persons(text, language) == expected
+
+
+def test_a_person_found_once_is_found_in_the_title_too() -> None:
+    text = "Police arrested Yusuf Barakzai on Monday. Habib Barakzai wept."
+    found = persons_with_title(text, "Suspect Yusuf Barakzai held in the capital")
+    assert found == ["Yusuf Barakzai", "Yusuf Barakzai", "Habib Barakzai"]
+
+
+def persons_with_title(text: str, title: str) -> list[str]:
+    return [m.span.quote for m in mentions(text, "en", title) if m.type == "Person"]
+
+
+def test_the_added_cases_are_all_there() -> None:
+    assert (len(WHOLE_NAMES), len(CALLED_AFTER), len(OBJECTS)) == (11, 6, 7)
