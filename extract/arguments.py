@@ -147,8 +147,18 @@ class Resolver:
     def text(self, sentence: Sentence, phrase: Phrase) -> TextSpan:
         """The words of the phrase without clitic preposition, bounded in length."""
         start, end = phrase.start, min(phrase.end, phrase.start + MAX_TEXT_TOKENS)
+        owner = self._owner(sentence, end) if self.analysis.language == "ar" else None
         begin = sentence.tokens[start].start + self._clitic_length(sentence, start)
-        return self.analysis.span(begin, sentence.tokens[end - 1].end)
+        return self.analysis.span(begin, max(sentence.tokens[end - 1].end, owner or 0))
+
+    def _owner(self, sentence: Sentence, index: int) -> int | None:
+        """Where a name that a preposition joins to the phrase ends: مواقع لتنظيم داعش, positions of the group."""
+        if index >= len(sentence.tokens):
+            return None
+        token = sentence.tokens[index]
+        joined = token.norm in belonging("ar") or token.norm.startswith("ل")
+        links = self.links_in(sentence, index, min(index + 2, len(sentence.tokens))) if joined else []
+        return links[0].mention.span.end if links and links[0].mention.type != "Person" else None
 
     def _clitic_length(self, sentence: Sentence, index: int) -> int:
         if self.analysis.language != "ar":

@@ -172,7 +172,8 @@ class SpeakerFinder:
     def _common(self, place: SpeechSentence, cue: SpeechCue) -> Speaker | None:
         """Somebody told by a common noun right after the verb: «...», raconte une vendeuse."""
         start, end = self._after(place, cue)
-        label = place.folded.span(start, end).quote.strip(" ,،") if end > start else ""
+        said = place.folded.text[start:end].strip(" ,")
+        label = place.folded.span(start, end).quote.strip(" ,،") if said else ""
         tokens = [token for token in place.sentence.tokens if token.index > cue.token]
         if not label or not tokens or tokens[0].pos != "DET" or len(label.split()) > _MAX_LABEL:
             return None

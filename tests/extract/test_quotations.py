@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.quotations import find_quotations
+from tests.extract.articles import extract
 from tests.extract.reading_cases import Names, named, read
 
 NAMES: Names = {
@@ -272,3 +273,14 @@ def test_any_text_gives_true_sorted_quotes(pieces: list[str]) -> None:
     found = find_quotations(analysis, *named(analysis, NAMES))
     assert all(text[q.span.start : q.span.end] == q.span.quote and q.speaker_label for q in found)
     assert [q.span.start for q in found] == sorted(q.span.start for q in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monday night's raid on a market, blamed on gunmen from across the border, cost the lives of seven traders.",
+        'The officer said, \'no\', and "we will leave them all tomorrow", told "him".',
+    ],
+)
+def test_a_cue_with_nothing_after_it_is_no_error(text: str) -> None:
+    extract(text, "en")

@@ -111,7 +111,6 @@ def test_wrong_fields(run: Run, tmp_path: Path) -> None:
         (["cooccur", "--type", "Terrorist"], "no type of entity"),
         (["cooccur", "--limit", "0"], "--limit"),
         (["cooccur", "--level", "page"], "page"),
-        (["withdraw", "nothing"], "no article"),
         (["nothing"], "No such command"),
         (["summary", "--nothing"], "No such option"),
     ],
