@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extract.analysis import Sentence, Token
 from extract.clauses.model import Hit, Phrase, Slot
-from extract.clauses.tables import noun_verbs, support_verbs
+from extract.clauses.tables import function_words, noun_verbs, support_verbs
 
 _CLAUSAL = frozenset({
     "acl", "acl:relcl", "advcl", "conj", "cc", "appos", "parataxis", "punct", "ccomp", "csubj", "mark", "discourse",
@@ -14,11 +14,6 @@ _SUBJECT = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECT = frozenset({"nsubj:pass", "csubj:pass"})
 _OBJECT = frozenset({"obj", "iobj", "attr"})
 _OBLIQUE = ("obl", "nmod", "prep")
-_PREPOSITIONS = {"of": "of", "de": "of", "du": "of", "des": "of", "d'": "of", "by": "by", "par": "by"}
-_COPULAS = frozenset(
-    {"be", "become", "remain", "form", "constitute", "etre", "devenir", "rester", "faire", "constituer"}
-)
-_RELATIVE = frozenset({"that", "which", "who", "whom"})
 _CASE_ON_NOUN = frozenset({"case", "mark"})
 
 
@@ -57,7 +52,7 @@ class DependencyReader:
         names = set()
         passive = self._passive(verb)
         for child in self.children[verb]:
-            if _relative_pronoun(self.tokens[child]) and self.tokens[verb].dep == "acl:relcl":
+            if self._relative_pronoun(self.tokens[child]) and self.tokens[verb].dep == "acl:relcl":
                 continue
             for slot in self._child_slots(child, passive=passive, inside=inside):
                 names.add(slot.name)
@@ -116,7 +111,7 @@ class DependencyReader:
         passive = self._passive(verb)
         for child in self.children[verb]:
             candidate = self.tokens[child]
-            if not _relative_pronoun(candidate):
+            if not self._relative_pronoun(candidate):
                 continue
             if candidate.dep in _PASSIVE_SUBJECT or (candidate.dep in _SUBJECT and passive) or candidate.dep in _OBJECT:
                 return Slot(name="obj", phrase=self.phrase(token.head))
@@ -154,7 +149,7 @@ class DependencyReader:
             if relative is not None:
                 yield Slot(name="apposed", phrase=self.phrase(token.head))
         governor = self.tokens[token.head]
-        if token.dep in ("attr", "obj", "xcomp", "acomp") and governor.lemma in _COPULAS:
+        if token.dep in ("attr", "obj", "xcomp", "acomp") and self._is(governor, "copula"):
             for slot in self._verb_slots(governor.index, frozenset(), frozenset()):
                 if slot.name == "subj":
                     yield Slot(name="apposed", phrase=slot.phrase)
@@ -247,10 +242,21 @@ class DependencyReader:
         if not cases:
             return ""
         first = self.tokens[cases[0]]
-        word = _PREPOSITIONS.get(first.lemma) or _PREPOSITIONS.get(first.norm) or first.norm
-        if word in ("au", "aux"):
-            return "a"
-        return word
+        for word in (first.lemma, first.norm):
+            classes = function_words(self.language).get(word, frozenset()) & {"of", "by", "to"}
+            if "to" in classes:
+                return "a"
+            if classes:
+                return min(classes)
+        return first.norm
+
+    def _is(self, token: Token, kind: str) -> bool:
+        table = function_words(self.language)
+        return any(kind in table.get(word, frozenset()) for word in (token.lemma, token.norm))
+
+    def _relative_pronoun(self, token: Token) -> bool:
+        pronoun = token.pos in ("PRON", "SCONJ", "DET") and self._is(token, "relative")
+        return "PronType=Rel" in token.morph or pronoun
 
     def _passive(self, verb: int) -> bool:
         token = self.tokens[verb]
@@ -266,10 +272,6 @@ class DependencyReader:
             and not auxiliaries
             and not deps & _SUBJECT
         )
-
-
-def _relative_pronoun(token: Token) -> bool:
-    return "PronType=Rel" in token.morph or (token.pos in ("PRON", "SCONJ", "DET") and token.norm in _RELATIVE)
 
 
 def _past_participle(token: Token) -> bool:

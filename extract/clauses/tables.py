@@ -38,13 +38,13 @@ def entries(language: str, table: str) -> Entries:
         if row["frame"] not in frames:
             raise DataError(f"{language}/{table}.tsv: frame {row['frame']!r} is not in frames.tsv; add it there")
         for form in row["forms"].split("|"):
-            for entry in _row_entries(row, form, language, frames[row["frame"]]):
-                for first in {entry.words[0], entry.imperfect} - {""}:
-                    by_word.setdefault(first, []).append(entry)
+            entry = _entry(row, form, language, frames[row["frame"]])
+            for first in sorted({entry.words[0], entry.imperfect} - {""}):
+                by_word.setdefault(first, []).append(entry)
     return Entries(by_word={word: tuple(found) for word, found in by_word.items()})
 
 
-def _row_entries(row: dict[str, str], form: str, language: str, frame: dict[str, str]) -> list[Entry]:
+def _entry(row: dict[str, str], form: str, language: str, frame: dict[str, str]) -> Entry:
     perfect, _, imperfect = form.partition("/")
     words = _tokens(perfect, language)
     word_class: WordClass = "verb" if row["pos"] == "verb" else "noun"
@@ -54,18 +54,16 @@ def _row_entries(row: dict[str, str], form: str, language: str, frame: dict[str,
         first_imperfect = "ي" + imperfect_word[1:]
         if imperfect_word[:1] not in "يتن":
             raise DataError(f"{language}: imperfect {imperfect!r} must begin with ي, ت or ن")
-    return [
-        Entry(
-            type=row["type"],
-            word_class=word_class,
-            words=words,
-            imperfect=first_imperfect,
-            frame=frame,
-            needs=_need(row["needs"]),
-            veto=_words(row["veto"]),
-            flags=frozenset(flag for flag in row["flags"].split(",") if flag),
-        )
-    ]
+    return Entry(
+        type=row["type"],
+        word_class=word_class,
+        words=words,
+        imperfect=first_imperfect,
+        frame=frame,
+        needs=_need(row["needs"]),
+        veto=_words(row["veto"]),
+        flags=frozenset(flag for flag in row["flags"].split(",") if flag),
+    )
 
 
 @cache
@@ -101,8 +99,8 @@ def fillers(language: str) -> dict[str, frozenset[str]]:
 
 @cache
 def function_words(language: str) -> dict[str, frozenset[str]]:
-    """Closed-class words of the shallow grammar: folded word to its classes; empty where a parser serves."""
-    return _classes(language, "function_words") if language == "ar" else {}
+    """Closed-class words that a grammar needs: folded word to its classes."""
+    return _classes(language, "function_words")
 
 
 def _classes(language: str, table: str) -> dict[str, frozenset[str]]:
