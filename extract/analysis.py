@@ -59,6 +59,10 @@ class Sentence:
     paragraph: int
     tokens: tuple[Token, ...]
 
+    def token_at(self, offset: int) -> int | None:
+        """Index of the first token that ends after the article offset, ``None`` past the last."""
+        return next((token.index for token in self.tokens if token.end > offset), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelSpan:

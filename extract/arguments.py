@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from extract.analysis import Analysis, Sentence
 from extract.clauses.model import Phrase
@@ -11,8 +10,7 @@ from extract.clitics import noun_readings
 from extract.lexicon import lexicon
 from extract.model import Entity, EntityLink, TextSpan
 from extract.numerals import word_value
-from extract.vocab import rows
-from ontology.normalize import normalize
+from extract.vocab import words_of_kind
 from ontology.vocabulary import is_a
 
 BELONGING_REACH = 5
@@ -24,11 +22,9 @@ MAX_TEXT_TOKENS = 14
 """Tokens of a phrase that names nobody; a longer one is cut at its first clause-like mark."""
 
 
-@cache
 def belonging(language: str) -> frozenset[str]:
     """Folded words that join fighters to their group (من, تابعة)."""
-    table = rows(language, "event_words", ("kind", "forms", "source"))
-    return frozenset(normalize(form) for row in table if row["kind"] == "belonging" for form in row["forms"].split("|"))
+    return words_of_kind(language, "event_words", "belonging")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

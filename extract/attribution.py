@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from extract.analysis import Analysis, Sentence, Token
 from extract.folded import Folded, fold_sentence
 from extract.modality import ModalCue, find_modals
-from extract.model import Attribution, Certainty, EntityLink, Mention, Polarity, Quotation
+from extract.model import Attribution, Certainty, EntityLink, Mention, Polarity
 from extract.speakers import Speaker
 from extract.speech import SpeechCue, SpeechSentence, speech_table
 from extract.stance import (
@@ -70,21 +70,24 @@ class _Words:
 
 
 class Assertions:
-    """Polarity, certainty, attribution and wording of any word of one article."""
+    """Polarity, certainty, attribution and wording of any word of one article.
+
+    ``reading`` is what ``read_speech`` gives for it, read here where it is not given.
+    """
 
     def __init__(
         self,
         analysis: Analysis,
         mentions: Sequence[Mention],
         links: Sequence[EntityLink],
-        quotations: Sequence[Quotation] = (),
+        reading: Reading | None = None,
     ) -> None:
         self._analysis = analysis
         self._language = analysis.language
         self._words: dict[int, _Words] = {}
         self._scopes: tuple[_Scope, ...] = ()
         if analysis.language in LANGUAGES:
-            reading = read_speech(analysis, mentions, links)
+            reading = reading if reading is not None else read_speech(analysis, mentions, links)
             self._scopes = tuple(sorted(self._find_scopes(reading), key=lambda s: (s.end - s.start, s.start)))
 
     def of(self, sentence_index: int, token_index: int, event_type: str | None = None) -> Assertion:

@@ -15,6 +15,7 @@ from extract.analysis import Analysis, Sentence
 from extract.context import Words, fold
 from extract.lexicon import LANGUAGES, is_arabic, lexicon
 from extract.model import Dropped
+from extract.per_reference import per_reference
 from ontology.normalize import fold_char
 from ontology.reference import Alias, Reference
 
@@ -327,16 +328,7 @@ def _longest(hits: list[_Hit]) -> list[list[_Hit]]:
     return [groups[span] for span in spans]
 
 
-_BUILT: dict[int, tuple[Reference, Gazetteer]] = {}
-_KEPT = 4
-
-
+@per_reference
 def gazetteer(reference: Reference) -> Gazetteer:
     """The gazetteer of a reference, built once for each reference object."""
-    known = _BUILT.get(id(reference))
-    if known is None or known[0] is not reference:
-        while len(_BUILT) >= _KEPT:
-            del _BUILT[next(iter(_BUILT))]
-        # Keeping the reference keeps its id from being given to another object.
-        known = _BUILT[id(reference)] = (reference, Gazetteer(reference))
-    return known[1]
+    return Gazetteer(reference)

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from ontology.normalize import normalize
+from ontology.reference import LANGUAGES as LANGUAGES
 from ontology.tables import read_table
 
-LANGUAGES = ("ar", "fr", "en")
 FOLDER = Path(__file__).parent / "languages"
 
 POST_COLUMNS = ("form", "kind", "gender", "public", "source")

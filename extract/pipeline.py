@@ -22,6 +22,7 @@ from extract.places import Gazette
 from extract.posts import PostReader
 from extract.quotations import find_quotations
 from extract.relations import find_relations
+from extract.utterances import read_speech
 from ontology.namespaces import short_hash
 from ontology.reference import Reference
 from ontology.reference import load as load_reference
@@ -55,8 +56,9 @@ class Pipeline:
         found = mention_result(analysis, self.gazetteer)
         linked = link(analysis, found.mentions, self.gazetteer, self.reference, found.found)
         resolver = Resolver(analysis, linked.links, linked.entities)
-        quotations = find_quotations(analysis, linked.mentions, linked.links)
-        assertions = Assertions(analysis, linked.mentions, linked.links, quotations)
+        speech = read_speech(analysis, linked.mentions, linked.links)
+        quotations = find_quotations(analysis, linked.mentions, linked.links, speech)
+        assertions = Assertions(analysis, linked.mentions, linked.links, speech)
         events, dropped = find_events(
             analysis,
             linked.mentions,

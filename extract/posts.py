@@ -7,7 +7,6 @@ said.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from extract.analysis import Analysis, Sentence, Token
 from extract.arguments import Resolver
@@ -16,7 +15,7 @@ from extract.clitics import noun_readings
 from extract.gazetteer import Demonym
 from extract.lexicon import Lexicon, Post, lexicon
 from extract.model import EntityLink, TextSpan
-from extract.vocab import rows
+from extract.vocab import words_of_kind
 from extract.whereabouts import event_words
 from ontology.normalize import normalize
 from ontology.reference import Reference
@@ -45,10 +44,8 @@ class HeldPost:
     apposed: bool
 
 
-@cache
 def _words(language: str, kind: str) -> frozenset[str]:
-    table = rows(language, "post_words", ("kind", "forms", "source"))
-    return frozenset(normalize(form) for row in table if row["kind"] == kind for form in row["forms"].split("|"))
+    return words_of_kind(language, "post_words", kind)
 
 
 class PostReader:
@@ -334,7 +331,7 @@ class PostReader:
 
     def _seat(self, sentence: Sentence, link: EntityLink) -> bool:
         """Whether an envoy is only sent there (the Pakistani envoy at the United Nations speaks for Pakistan)."""
-        index = next((t.index for t in sentence.tokens if t.end > link.mention.span.start), 0)
+        index = sentence.token_at(link.mention.span.start) or 0
         before = sentence.tokens[max(0, index - 2) : index]
         return any(token.norm in _words(self.language, "seat") for token in before)
 

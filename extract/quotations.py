@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from extract.analysis import Analysis
 from extract.model import EntityLink, Mention, Quotation
-from extract.utterances import read_speech
+from extract.utterances import Reading, read_speech
 
 
 def find_quotations(
-    analysis: Analysis, mentions: Sequence[Mention], links: Sequence[EntityLink]
+    analysis: Analysis, mentions: Sequence[Mention], links: Sequence[EntityLink], reading: Reading | None = None
 ) -> tuple[Quotation, ...]:
     """Quotations of title and body, sorted by place. ``cue`` is the verb or preposition verbatim.
 
@@ -24,6 +24,6 @@ def find_quotations(
             direct=found.direct,
             span=found.content,
         )
-        for found in read_speech(analysis, mentions, links).utterances
+        for found in (reading or read_speech(analysis, mentions, links)).utterances
         if found.speaker.label
     )

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from ontology.normalize import fold_char, normalize
+from ontology.reference import LANGUAGES as LANGUAGES
 from ontology.tables import read_table
 
-LANGUAGES = ("ar", "fr", "en")
 _ROOT = Path(__file__).parent / "languages"
 
 
@@ -23,6 +23,13 @@ def rows(language: str, name: str, columns: Sequence[str]) -> tuple[dict[str, st
         DataError: the table is missing or breaks its header.
     """
     return _rows(language, name, tuple(columns)) if language in LANGUAGES else ()
+
+
+@cache
+def words_of_kind(language: str, name: str, kind: str) -> frozenset[str]:
+    """Folded forms of one kind in a table of ``kind``, ``forms`` (parted by ``|``) and ``source``."""
+    table = rows(language, name, ("kind", "forms", "source"))
+    return frozenset(normalize(form) for row in table if row["kind"] == kind for form in row["forms"].split("|"))
 
 
 def fold_pattern(pattern: str) -> str:

@@ -1,7 +1,5 @@
 """Where and when an event was: which place and date of a sentence stand with which trigger."""
 
-from functools import cache
-
 from extract.analysis import Analysis, Sentence
 from extract.arguments import Resolver, places_in
 from extract.clauses.model import Clause
@@ -9,7 +7,7 @@ from extract.clauses.tables import function_words, verbal_stems
 from extract.clauses.words import frequent_verbs
 from extract.clitics import noun_readings
 from extract.model import EntityLink, PlaceRef, TimeSpan
-from extract.vocab import rows
+from extract.vocab import words_of_kind
 from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
@@ -28,11 +26,9 @@ PLACE_REACH = 60
 """Code points around the nearest place in which a narrower one is preferred (in the city of Gao in Mali)."""
 
 
-@cache
 def event_words(language: str, kind: str) -> frozenset[str]:
-    """Folded words of ``event_words.tsv`` of one kind: locative, definite or new."""
-    table = rows(language, "event_words", ("kind", "forms", "source"))
-    return frozenset(normalize(form) for row in table if row["kind"] == kind for form in row["forms"].split("|"))
+    """Folded words of one kind in ``event_words.tsv`` (locative, definite, new, prospect, since, elsewhere ...)."""
+    return words_of_kind(language, "event_words", kind)
 
 
 def _coarseness(link: EntityLink) -> int:
@@ -61,7 +57,7 @@ class Whereabouts:
     def _located(self, sentence: Sentence, link: EntityLink) -> bool:
         """Whether a locative word stands before the place, or it is a modifier in English (the Manchester bombing)."""
         words = event_words(self.analysis.language, "locative")
-        index = next((t.index for t in sentence.tokens if t.end > link.mention.span.start), None)
+        index = sentence.token_at(link.mention.span.start)
         if index is None:
             return False
         token = sentence.tokens[index]
@@ -122,7 +118,7 @@ class Whereabouts:
 
     def _nearest(self, sentence: Sentence, clauses: list[Clause], offset: int) -> int | None:
         """The clause whose trigger governs the word at ``offset``, or stands nearest, rather before it than after."""
-        index = next((t.index for t in sentence.tokens if t.end > offset), None)
+        index = sentence.token_at(offset)
         if index is None:
             return None
         heads = [clause.hit.head for clause in clauses]

@@ -11,12 +11,11 @@ import resource
 import sys
 import tempfile
 import time
-import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from extract.evaluation.corpus import newspaper_rows
 from extract.evaluation.output import add_options, publish
 from extract.pipeline import Pipeline
 from kg.ingest import IngestReport, ingest
@@ -35,22 +34,11 @@ def draw(data: Path, count: int, seed: str) -> list[dict[str, str]]:
     Raises:
         DataError: the data is not there.
     """
-    files = sorted((data / "text" / "saudinewsnet").glob("*.zip"))
-    if not files:
-        raise DataError(f"{data}: no text/saudinewsnet/*.zip; give the folder of the public data with --data")
     words = [normalize(row["form"]) for row in read_table(WORDS, ["form", "source"])]
-    rows = {row["url"]: row for file in files for row in _rows(file)}
+    rows = {row["url"]: row for row in newspaper_rows(data) if len(row["content"] or "") > 400 and row["title"]}
     about = [row for url, row in sorted(rows.items()) if any(word in normalize(row["content"]) for word in words)]
     Random(seed).shuffle(about)
     return about[:count]
-
-
-def _rows(file: Path) -> Iterator[dict[str, str]]:
-    with zipfile.ZipFile(file) as archive:
-        for name in archive.namelist():
-            for row in json.loads(archive.read(name).decode("utf-8-sig")):
-                if len(row["content"] or "") > 400 and row["title"]:
-                    yield row
 
 
 def run(rows: list[dict[str, str]], keep: Path | None = None) -> dict[str, Any]:

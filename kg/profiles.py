@@ -10,9 +10,9 @@ from kg.store import Store
 from kg.table import ArticleRow
 from kg.tellings import Account, Claim, Evidence, Quoted, Standing
 from ontology.namespaces import ENTITY, MO
+from ontology.reference import LANGUAGES
 
 Json = dict[str, Any]
-_LANGUAGES = ("ar", "fr", "en")
 _FACTS = "SELECT ?property ?value (LANG(?value) AS ?language) { ?this ?property ?value } ORDER BY ?property ?value"
 _DESIGNATIONS = """
 SELECT * { ?listing a mo:Designation ; mo:designates ?this ; mo:authority ?authority ; mo:list ?list .
@@ -149,7 +149,7 @@ def _names_and_facts(store: Store, iri: str, tell: Describer) -> Json:
     def values(*properties: str) -> list[str]:
         return list(dict.fromkeys(r["value"] for name in properties for r in rows if _local(r["property"]) == name))
 
-    labels: dict[str, str | None] = dict.fromkeys(_LANGUAGES)
+    labels: dict[str, str | None] = dict.fromkeys(LANGUAGES)
     for name in ("prefLabel", "label"):  # curated names come before those that articles use
         for row in rows:
             tag = row.get("language", "")
@@ -191,7 +191,7 @@ def _posts(rows: Iterable[Mapping[str, str]], tell: Describer) -> Iterable[Json]
         post = posts.setdefault(
             row["post"],
             {
-                "titles": dict.fromkeys(_LANGUAGES),
+                "titles": dict.fromkeys(LANGUAGES),
                 "body": tell.entity(row["body"]),
                 "from": row.get("start"),
                 "to": row.get("end"),

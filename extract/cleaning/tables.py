@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from extract.cleaning.folding import fold
+from ontology.reference import LANGUAGES as LANGUAGES
 from ontology.tables import read_table
 
-LANGUAGES = ("ar", "fr", "en")
 _FOLDER = Path(__file__).resolve().parent.parent / "languages"
 
 

@@ -7,10 +7,8 @@
 
 import argparse
 import importlib.util
-import json
 import re
 import sys
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +17,7 @@ from random import Random
 from typing import Any
 
 from extract.cleaning import clean
+from extract.evaluation.corpus import newspaper_rows
 from extract.evaluation.layouts import LAYOUTS, Layout, Page, PageParts
 from extract.evaluation.output import add_options, publish
 from extract.model import Article
@@ -49,17 +48,11 @@ def articles(data: Path, months: str) -> list[dict[str, str]]:
     Raises:
         DataError: the folder is not there.
     """
-    files = sorted((data / "text" / "saudinewsnet").glob(f"{months}*.zip"))
-    if not files:
-        raise DataError(f"{data}: no text/saudinewsnet/{months}*.zip; give the folder of the public data with --data")
     out: dict[tuple[str, str], dict[str, str]] = {}
-    for file in files:
-        with zipfile.ZipFile(file) as archive:
-            for name in archive.namelist():
-                for row in json.loads(archive.read(name).decode("utf-8-sig")):
-                    title, body = (row["title"] or "").strip(), (row["content"] or "").strip()
-                    if len(body) >= MIN_BODY and len(title) >= 15 and title not in body:
-                        out[(row["source"], title)] = {"source": row["source"], "title": title, "body": body}
+    for row in newspaper_rows(data, months):
+        title, body = (row["title"] or "").strip(), (row["content"] or "").strip()
+        if len(body) >= MIN_BODY and len(title) >= 15 and title not in body:
+            out[(row["source"], title)] = {"source": row["source"], "title": title, "body": body}
     return list(out.values())
 
 

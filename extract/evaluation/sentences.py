@@ -20,9 +20,9 @@ from extract.evaluation.output import add_options, publish
 from extract.model import Article, EventAccount, Extraction, RelationClaim, Zone
 from extract.pipeline import Pipeline
 from ontology.normalize import normalize
+from ontology.reference import LANGUAGES as LANGUAGES
 from ontology.vocabulary import symmetric
 
-LANGUAGES = ("ar", "fr", "en")
 _FACTS = ("polarity", "certainty", "attribution", "place", "date")
 
 

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from extract.context import fold, strip_clitics
 from extract.gazetteer import PLACES, Found
 from extract.lexicon import is_arabic, lexicon
+from extract.per_reference import per_reference
 from ontology.reference import Reference
 
 _SUPPORT = 3
 """So many other namings of one country make it the country of an article."""
 _FAR_MORE = 3
-
-_BUILT: dict[int, tuple[Reference, "NationalBodies"]] = {}
-_KEPT = 4
 
 
 class Focus:
@@ -90,17 +88,17 @@ class NationalBodies:
     @classmethod
     def of(cls, reference: Reference) -> "NationalBodies":
         """The bodies of a reference, built once for each reference object."""
-        known = _BUILT.get(id(reference))
-        if known is None or known[0] is not reference:
-            while len(_BUILT) >= _KEPT:
-                del _BUILT[next(iter(_BUILT))]
-            known = _BUILT[id(reference)] = (reference, cls(reference))
-        return known[1]
+        return _built(reference)
 
     def named(self, country: str, name: str) -> str | None:
         """The one body (IRI) of a country with this name, which does not say the country; else ``None``."""
         bodies = self._names.get((country, " ".join(_words(name))), set())
         return next(iter(bodies)) if len(bodies) == 1 else None
+
+
+@per_reference
+def _built(reference: Reference) -> NationalBodies:
+    return NationalBodies(reference)
 
 
 def world_city(quote: str) -> bool:

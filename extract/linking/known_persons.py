@@ -2,10 +2,8 @@
 
 from extract.lexicon import LANGUAGES, lexicon
 from extract.linking.persons import name_words
+from extract.per_reference import per_reference
 from ontology.reference import Reference
-
-_BUILT: dict[int, tuple[Reference, "KnownPersons"]] = {}
-_KEPT = 4
 
 
 class KnownPersons:
@@ -22,12 +20,7 @@ class KnownPersons:
     @classmethod
     def of(cls, reference: Reference) -> "KnownPersons":
         """The names of a reference, built once for each reference object."""
-        known = _BUILT.get(id(reference))
-        if known is None or known[0] is not reference:
-            while len(_BUILT) >= _KEPT:
-                del _BUILT[next(iter(_BUILT))]
-            known = _BUILT[id(reference)] = (reference, cls(reference))
-        return known[1]
+        return _built(reference)
 
     def nearest(self, words: tuple[str, ...]) -> str | None:
         """The one person (IRI) with this first and last name and nothing that contradicts between; else ``None``."""
@@ -39,6 +32,11 @@ class KnownPersons:
             if _within(name, words) or _within(words, name)
         }
         return next(iter(fits)) if len(fits) == 1 else None
+
+
+@per_reference
+def _built(reference: Reference) -> KnownPersons:
+    return KnownPersons(reference)
 
 
 def _distinctive(words: tuple[str, ...]) -> bool:
