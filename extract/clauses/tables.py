@@ -137,9 +137,9 @@ def _words(cell: str) -> frozenset[str]:
 @cache
 def _tokens(form: str, language: str) -> tuple[str, ...]:
     """A form cut as the language's tokenizer cuts text, so that forms and text always agree."""
-    from extract.analysis import load
+    from extract.analysis import parser
 
-    return tuple(normalize(token.text) for token in load(language).make_doc(form.strip()))
+    return tuple(normalize(token.text) for token in parser(language).make_doc(form.strip()))
 
 
 def nominal_stems(norm: str, language: str) -> tuple[str, ...]:

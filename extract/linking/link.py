@@ -177,6 +177,9 @@ def _persons(work: _Work) -> None:
     items: list[tuple[int, tuple[str, ...], str | None]] = []
     for index in index_of:
         words = name_words(work.mentions[index].span.quote)
+        if not words:
+            work.links.setdefault(index, (None, 0.0, "no part of a name in it"))
+            continue
         entity = work.links[index][0] if index in work.links else None
         if index not in work.links:
             near = known.nearest(words)
@@ -223,8 +226,18 @@ def _fullest(person: Person, work: _Work) -> int:
     return max(words, key=lambda i: (len(words[i]) > 1, counts[words[i]], len(words[i]), -i))
 
 
+def _surname_of_others(person: Person, work: _Work) -> bool:
+    """Whether the article knows the person by a bare surname alone, and names others of that surname in full."""
+    own = {name_words(work.mentions[index].span.quote) for index in person.members}
+    if any(len(words) > 1 for words in own):
+        return False
+    full = {name_words(m.span.quote) for m in work.mentions if is_a(m.type, "Person")}
+    lasts = {words[-1] for words in full if len(words) > 1}
+    return any(words[-1] in lasts for words in own)
+
+
 def _mint_person(person: Person, full: str, longest: int, work: _Work) -> None:
-    if all(work.mentions[index].method == "rule:surname" for index in person.members):
+    if _surname_of_others(person, work):
         for index in person.members:
             work.links[index] = (None, 0.0, "a surname of several persons of this article")
         return

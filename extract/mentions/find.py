@@ -1,7 +1,7 @@
 """Puts the ways of finding names together: the reference wins on type, a longer personal name over a shorter one."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis, Token
@@ -13,8 +13,9 @@ from extract.mentions.arabic_bodies import organizations, places
 from extract.mentions.arabic_persons import persons
 from extract.mentions.arabic_words import Word, words
 from extract.mentions.draft import Draft, resolve
-from extract.mentions.latin import TYPES, LatinNames, title_case
+from extract.mentions.latin import bodies, title_case
 from extract.mentions.latin_persons import passed_over
+from extract.mentions.model_names import model_names
 from extract.mentions.surnames import surnames
 from extract.model import Dropped, Mention
 from ontology.vocabulary import is_a
@@ -40,7 +41,9 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     """``find_mentions`` with what it rests on and what it left out."""
     found = gazetteer.find(analysis)
     dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
-    others = _arabic(analysis, found) if analysis.language == "ar" else _latin(analysis, found, dropped)
+    model = model_names(analysis, dropped)
+    rules = _arabic(analysis, found) if analysis.language == "ar" else _latin(analysis, found, model)
+    others = [*model, *_specific(rules, model)]
     known = [_from_match(match) for match in found.matches]
     demonyms = frozenset(demonym.end for demonym in found.demonyms)
     judged = [
@@ -58,6 +61,12 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     )
 
 
+def _specific(rules: list[Draft], model: list[Draft]) -> Iterator[Draft]:
+    """The rules' names, without a body of no class in particular where the model has one for the same words."""
+    typed = {(draft.start, draft.end) for draft in model if is_a(draft.type, "Organization")}
+    return (draft for draft in rules if draft.type != "Organization" or (draft.start, draft.end) not in typed)
+
+
 def _arabic(analysis: Analysis, found: Found) -> list[Draft]:
     drafts: list[Draft] = []
     dotless = not any(t.text.endswith("على") for sentence in analysis.sentences for t in sentence.tokens)
@@ -67,35 +76,13 @@ def _arabic(analysis: Analysis, found: Found) -> list[Draft]:
         drafts += persons(sentence.index, line)
         drafts += organizations(sentence.index, line)
         drafts += places(sentence.index, line)
-    return drafts + _model(analysis)
-
-
-def _model(analysis: Analysis) -> list[Draft]:
-    """Spans of a model as they are, for a language whose model was trained for precision (none yet)."""
-    drafts = []
-    for span in analysis.model_spans:
-        sentence = analysis.sentence_at(span.start)
-        if sentence is not None:
-            drafts.append(
-                Draft(
-                    start=span.start,
-                    end=span.end,
-                    sentence=sentence.index,
-                    type=TYPES[span.label],
-                    method="model",
-                    score=0.8,
-                    rank=1,
-                )
-            )
     return drafts
 
 
-def _latin(analysis: Analysis, found: Found, dropped: Counter[str]) -> list[Draft]:
-    names = LatinNames(analysis, found.demonyms)
-    drafts = names.drafts()
-    dropped.update(names.dropped)
+def _latin(analysis: Analysis, found: Found, drafts: list[Draft]) -> list[Draft]:
     blocked = (offset for match in found.matches for offset in range(match.start, match.end))
-    return drafts + passed_over(analysis, drafts, blocked)
+    heads = bodies(analysis.sentences, analysis.language, found.demonyms)
+    return heads + passed_over(analysis, [*drafts, *heads], blocked)
 
 
 def _from_match(match: Match) -> Draft:

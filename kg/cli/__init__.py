@@ -17,6 +17,7 @@ COMMANDS = {
     "validate": "kg.cli.checks:validate",
     "verify": "kg.cli.checks:verify",
     "withdraw": "kg.cli.withdraw:withdraw",
+    "eval": "kg.cli.evaluate:evaluate",
 }
 
 main = LazyGroup(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.analysis import analyse, load
+from extract.analysis import analyse, parser
 from ontology.errors import UsageError
 from tests.extract.articles import article
 
@@ -60,7 +60,7 @@ def test_sentence_at_finds_the_sentence_of_an_offset() -> None:
 
 def test_an_unknown_language_is_refused_in_words() -> None:
     with pytest.raises(UsageError, match="use one of ar, fr, en"):
-        load("de")
+        parser("de")
 
 
 @settings(max_examples=40, deadline=None)
@@ -72,7 +72,7 @@ def test_any_text_is_read_without_losing_offsets(text: str) -> None:
             assert analysis.article.text[token.start : token.end] == token.text
 
 
-def test_researchers_get_the_pipeline_itself() -> None:
+def test_the_public_pipeline_cuts_words_as_the_analysis_does() -> None:
     import extract
 
     assert [token.text for token in extract.load("ar")("وقال: نعم.")] == ["وقال", ":", "نعم", "."]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from extract.mentions import find_mentions, mention_result
 from extract.model import Mention
+from ontology.vocabulary import is_a
 from tests.extract.small_reference import analysed, names
 
 ARABIC_PERSONS = [
@@ -198,7 +199,8 @@ def test_the_mention_is_the_whole_name(text: str, person: str) -> None:
 
 @pytest.mark.parametrize(("text", "bodies"), CALLED_AFTER)
 def test_an_institution_called_after_somebody_is_no_person(text: str, bodies: list[str]) -> None:
-    assert [m.span.quote for m in mentions(text)] == bodies
+    found = mentions(text)
+    assert [m.span.quote for m in found if not is_a(m.type, "Place")] == bodies
 
 
 def test_the_troops_of_somebody_are_no_institution_called_after_him() -> None:

@@ -12,7 +12,7 @@ from tests.kg.cli.conftest import ARTICLE_TEXT, Process, Run, parsed
 
 NAMES = (
     *("ingest", "extract", "schema", "summary", "show", "events", "cooccur", "query", "queries"),
-    *("export", "validate", "verify", "withdraw"),
+    *("export", "validate", "verify", "withdraw", "eval"),
 )
 ASKING = {
     "summary": ["summary"],

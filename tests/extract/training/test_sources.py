@@ -1,0 +1,97 @@
+"""Corpora as examples: our own marks, the mapping of labels, and what no corpus may train."""
+
+from pathlib import Path
+
+import pytest
+
+from extract.reader.scheme import LABELS, TITLE_LABELS
+from extract.training import examples, sources
+from extract.training.examples import ANY, Mapping, marked_text
+from extract.training.rows import locate
+
+ANNOTATIONS = Path(examples.__file__).with_name("annotations")
+
+
+def labels(allowed: frozenset[int]) -> set[str]:
+    return {LABELS[number] for number in allowed}
+
+
+def test_marks_become_labels_of_words(tmp_path: Path) -> None:
+    path = tmp_path / "inline_fr1.txt"
+    path.write_text(
+        "Le [TITLE président du [COUNTRY Mali]], [PER Ibrahim Keïta], à [CITY Saint-Denis].\n", encoding="utf-8"
+    )
+    (marked,) = sources.inline(path, "fr")
+    assert marked.text == "Le président du Mali, Ibrahim Keïta, à Saint-Denis."
+    (sentence,) = marked_text("own", [marked]).sentences
+    found = {word.text: LABELS[min(names)] for word, names in zip(sentence.words, sentence.names, strict=True)}
+    assert found["Mali"] == "B-COUNTRY"
+    assert (found["Ibrahim"], found["Keïta"]) == ("B-PER", "I-PER")
+    assert (found["Saint"], found["-"], found["Denis"]) == ("B-CITY", "I-CITY", "I-CITY")
+    titles = {word.text: TITLE_LABELS[title] for word, title in zip(sentence.words, sentence.titles, strict=True)}
+    assert (titles["président"], titles["Mali"], titles["Ibrahim"]) == ("B-TITLE", "I-TITLE", "O")
+
+
+def test_a_coarse_label_allows_every_type_of_its_kind() -> None:
+    mapping = Mapping()
+    assert {"B-ARM", "B-STATE", "B-MEDIA"} < labels(mapping.allowed("anercorp", "B-ORG"))
+    assert labels(mapping.allowed("anercorp", "I-PERS")) == {"I-PER"}
+    assert mapping.allowed("anercorp", "B-MISC") == ANY
+    assert labels(mapping.allowed("newsfane", "B-Nation")) == {"B-COUNTRY"}
+
+
+@pytest.mark.parametrize(
+    ("word", "free"), [("الفلسطينية", True), ("والأمريكيين", True), ("قال", False), ("الكتاب", False)]
+)
+def test_only_a_nisba_may_be_a_nation_where_the_corpus_marks_none(word: str, free: bool) -> None:
+    assert ("B-NORP" in labels(Mapping().unmarked("newsfane", word))) is free
+
+
+def test_every_mapped_type_is_one_of_the_scheme() -> None:
+    mapping = Mapping()
+    rows = [line.split("\t") for line in (ANNOTATIONS.parent / "mappings.tsv").read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in rows if not row[0].startswith("#") and row[0] != "corpus"]
+    assert len(rows) > 50
+    assert {row[0] for row in rows} == {"anercorp", "newsfane", "wojood"}
+    for corpus, label, *_ in rows:
+        assert mapping.allowed(corpus, "O" if label == "O" else f"B-{label}")
+
+
+def test_our_passages_are_marked_well() -> None:
+    files = sorted(ANNOTATIONS.glob("inline_*.txt"))
+    assert {path.stem.split("_")[1][:2] for path in files} == {"ar", "fr", "en"}
+    count = 0
+    for path in files:
+        for marked in sources.inline(path, path.stem.split("_")[1][:2]):
+            count += 1
+            assert "[" not in marked.text
+            assert {kind for _, _, kind in marked.titles} <= {"TITLE"}
+            assert all(f"B-{kind}" in LABELS for _, _, kind in marked.names)
+            assert all(one[1] <= other[0] for one, other in zip(marked.names, marked.names[1:], strict=False))
+    assert count > 1_500
+
+
+def test_the_offsets_hold_no_text() -> None:
+    for name in ("ntrex.tsv", "muc.tsv"):
+        lines = (ANNOTATIONS / name).read_text(encoding="utf-8").splitlines()
+        assert lines[0] == "line\tlanguage\tstart\tend\ttype"
+        assert len(lines) > 1_000
+        for line in lines[1:]:
+            _, language, start, end, kind = line.split("\t")
+            assert language in ("ar", "fr", "en")
+            assert int(start) < int(end) or kind == "NONE"
+
+
+def test_what_may_not_train_is_never_opened() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in ANNOTATIONS.parent.glob("*.py"))
+    assert "saudinewsnet" not in code
+    assert "wikineural" not in code
+
+
+def test_rows_are_found_in_order_and_at_word_borders() -> None:
+    text = "The presidential guard of president Cerezo met the UN community of the UN."
+    rows = [("TITLE", "president"), ("PER", "Cerezo"), ("INTL", "UN"), ("INTL", "UN")]
+    found = list(locate(text, rows))
+    assert [text[span[0] : span[1]] for span in found if not isinstance(span, str)] == [words for _, words in rows]
+    assert found[0][0] == text.index("president Cerezo")
+    assert list(locate(text, [("PER", "Cerezo"), ("PER", "Cerezo")]))[1] == "Cerezo"
