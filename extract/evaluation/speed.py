@@ -1,6 +1,6 @@
 """What the reader of names costs: ``python -m extract.evaluation.speed --data DIR``.
 
-In a process of its own: seconds to load (from a cold interpreter to the first names), words a second in batches on NTREX's
+Seconds to load (from a cold interpreter to the first names), words a second in batches on NTREX's
 sentences, twenty to a text, peak memory; and spaCy's English ``ner`` with its ``tok2vec`` on the same English text, in
 the same run. A word is what white space parts.
 """

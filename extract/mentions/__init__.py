@@ -1,4 +1,4 @@
-"""The names of an article: the reference's, the model's and the rules', put together so that no two overlap."""
+"""The names of an article: the reference's and the model's, put together so that no two overlap."""
 
 from extract.mentions.find import MentionResult, find_mentions, mention_result
 

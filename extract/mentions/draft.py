@@ -22,7 +22,7 @@ class Draft:
 
 
 def resolve(drafts: Iterable[Draft]) -> list[Draft]:
-    """Drafts of which no two overlap, sorted: higher rank first, then the longer, the earlier, the one of a rule."""
+    """Drafts of which no two overlap, sorted: higher rank first, then the longer one, then the earlier one."""
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(draft.sentence, []).append(draft)
@@ -31,7 +31,7 @@ def resolve(drafts: Iterable[Draft]) -> list[Draft]:
 
 def _apart(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (-d.rank, d.start - d.end, d.start, d.method == "model", d.method)):
+    for draft in sorted(drafts, key=lambda d: (-d.rank, d.start - d.end, d.start, d.method)):
         if not any(draft.overlaps(other) for other in kept):
             kept.append(draft)
     return sorted(kept, key=lambda d: d.start)

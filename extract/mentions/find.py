@@ -1,26 +1,23 @@
-"""Puts the ways of finding names together: the reference wins on type, a longer personal name over a shorter one."""
+"""Puts names together: the reference wins on type, the longer span on extent, the trained model adds the unknown."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extract.analysis import Analysis, Token
+from extract.analysis import Analysis, Sentence, Token
 from extract.clauses.tables import entries, nominal_stems
 from extract.context import strip_clitics
 from extract.gazetteer import PLACES, Found, Gazetteer, Match
 from extract.lexicon import lexicon
-from extract.mentions.arabic_bodies import organizations, places
-from extract.mentions.arabic_persons import persons
-from extract.mentions.arabic_words import Word, words
 from extract.mentions.draft import Draft, resolve
-from extract.mentions.latin import bodies, title_case
-from extract.mentions.latin_persons import passed_over
 from extract.mentions.model_names import model_names
 from extract.mentions.surnames import surnames
 from extract.model import Dropped, Mention
 from ontology.vocabulary import is_a
 
 _GAZETTEER, _OVER_GAZETTEER = 3, 4
+_TITLE_CASE = 0.8
+_HEADLINE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +38,7 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     """``find_mentions`` with what it rests on and what it left out."""
     found = gazetteer.find(analysis)
     dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
-    model = model_names(analysis, dropped)
-    rules = _arabic(analysis, found) if analysis.language == "ar" else _latin(analysis, found, model)
-    others = [*model, *_specific(rules, model)]
+    others = model_names(analysis, dropped)
     known = [_from_match(match) for match in found.matches]
     demonyms = frozenset(demonym.end for demonym in found.demonyms)
     judged = [
@@ -51,7 +46,7 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
         for other in others
         if (draft := _judge(other, found.matches_of(other.sentence), demonyms, analysis)) is not None
     ]
-    dropped["name by rule or model that the reference explains"] += len(others) - len(judged)
+    dropped["model span: the reference explains it"] += len(others) - len(judged)
     drafts = resolve([*_short_names(known, found, analysis, dropped), *judged])
     drafts = resolve([*drafts, *surnames(analysis, drafts)])
     return MentionResult(
@@ -59,30 +54,6 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
         found=found,
         dropped=tuple(Dropped(what="mention", reason=r, count=n) for r, n in sorted(dropped.items()) if n),
     )
-
-
-def _specific(rules: list[Draft], model: list[Draft]) -> Iterator[Draft]:
-    """The rules' names, without a body of no class in particular where the model has one for the same words."""
-    typed = {(draft.start, draft.end) for draft in model if is_a(draft.type, "Organization")}
-    return (draft for draft in rules if draft.type != "Organization" or (draft.start, draft.end) not in typed)
-
-
-def _arabic(analysis: Analysis, found: Found) -> list[Draft]:
-    drafts: list[Draft] = []
-    dotless = not any(t.text.endswith("على") for sentence in analysis.sentences for t in sentence.tokens)
-    for sentence in analysis.sentences:
-        index = sentence.index
-        line: list[Word] = words(sentence, found.matches_of(index), found.demonyms_of(index), dotless=dotless)
-        drafts += persons(sentence.index, line)
-        drafts += organizations(sentence.index, line)
-        drafts += places(sentence.index, line)
-    return drafts
-
-
-def _latin(analysis: Analysis, found: Found, drafts: list[Draft]) -> list[Draft]:
-    blocked = (offset for match in found.matches for offset in range(match.start, match.end))
-    heads = bodies(analysis.sentences, analysis.language, found.demonyms)
-    return heads + passed_over(analysis, [*drafts, *heads], blocked)
 
 
 def _from_match(match: Match) -> Draft:
@@ -139,7 +110,7 @@ def _first_name(analysis: Analysis, draft: Draft, match: Match, found: Found) ->
     before = sentence.tokens[inside[0].index - 1] if inside[0].index else None
     if (before is not None and before.pos == "ADP") or not after.text.isalpha() or not after.text[:1].isupper():
         return False
-    if after.text.isupper() or after.pos != "PROPN" or title_case(sentence) or after.start != draft.end + 1:
+    if after.text.isupper() or after.pos != "PROPN" or _title_case(sentence) or after.start != draft.end + 1:
         return False
     tables = (lex.titles, lex.posts, lex.organization_heads, lex.place_heads, lex.common)
     known = any(m.start <= after.start < m.end for m in found.matches_of(draft.sentence))
@@ -219,6 +190,14 @@ def _outside(draft: Draft, match: Match, analysis: Analysis) -> list[Token]:
         and token.end <= draft.end
         and not (token.start < match.end and match.start < token.end)
     ]
+
+
+def _title_case(sentence: Sentence) -> bool:
+    """Whether nearly every longer word is capitalised and no stop ends it, as in an English headline."""
+    long = [token.text for token in sentence.tokens if len(token.text) > 3 and token.text.isalpha()]
+    if len(long) < _HEADLINE_WORDS or sentence.tokens[-1].text in (".", "!", "?"):
+        return False
+    return sum(word[0].isupper() for word in long) / len(long) >= _TITLE_CASE
 
 
 def _mention(analysis: Analysis, draft: Draft) -> Mention:

@@ -83,7 +83,7 @@ def quantize(source: Path, target: Path, keep: list[str]) -> None:
 
 
 def manifest(folder: Path) -> None:
-    """Writes ``manifest.json``: the SHA-256 of each file of the model, which the fingerprint of the pipeline rests on."""
+    """Writes ``manifest.json``: the SHA-256 of each file, which the fingerprint of the pipeline rests on."""
     files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".npz", ".model"))
     hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     (folder / "manifest.json").write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8")
@@ -124,7 +124,9 @@ def main() -> None:
                 form(item.embeddings, item.mask, item.first, item.last)
         speed = words / (time.perf_counter() - started)
         figures[name] = {"words a second": round(speed), **score(form, dev, pieces, table)}
-    figures["size"] = {path.name: path.stat().st_size for path in sorted(options.reader.iterdir()) if path.suffix != ".json"}
+    figures["size"] = {
+        path.name: path.stat().st_size for path in sorted(options.reader.iterdir()) if path.suffix != ".json"
+    }
     print(json.dumps(figures, indent=1))
     manifest(options.reader)
     (options.run / "export.json").write_text(json.dumps({"heads": HEADS, **figures}, indent=1) + "\n", encoding="utf-8")

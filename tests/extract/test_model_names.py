@@ -1,0 +1,74 @@
+"""The reader's spans as mentions: what is taken, what is left out, and the rule by which they meet known names."""
+
+from collections import Counter
+from dataclasses import replace
+
+from extract.analysis import Analysis, ModelSpan, analyse
+from extract.gazetteer import gazetteer
+from extract.mentions import mention_result
+from extract.mentions.model_names import SURE, model_names
+from ontology.reference import load
+from tests.extract.articles import article
+
+
+def spans(text: str, language: str, *names: tuple[str, str, float]) -> Analysis:
+    """An analysis in which the reader has found just these (words, type, score)."""
+    analysis = analyse(article(text, language))
+    found = [
+        ModelSpan(start=text.index(words), end=text.index(words) + len(words), sentence=0, type=kind, score=score)
+        for words, kind, score in names
+    ]
+    return replace(analysis, model_spans=tuple(found))
+
+
+def found(analysis: Analysis) -> set[tuple[str, str]]:
+    return {(m.span.quote, m.type) for m in mention_result(analysis, gazetteer(load())).mentions}
+
+
+def test_types_become_classes_and_what_has_none_is_no_mention() -> None:
+    text = "وصل كريم بلقاسم إلى تل تمر بعد كأس العالم مع الهولنديين"
+    analysis = spans(
+        text,
+        "ar",
+        ("كريم بلقاسم", "PER", 0.9),
+        ("تل تمر", "CITY", 0.9),
+        ("كأس العالم", "EVENT", 0.9),
+        ("الهولنديين", "NORP", 0.9),
+    )
+    drafts = model_names(analysis, Counter())
+    assert [(text[d.start : d.end], d.type) for d in drafts] == [("كريم بلقاسم", "Person"), ("تل تمر", "City")]
+    assert len(analysis.model_spans) == 4
+
+
+def test_an_unsure_span_is_left_out_and_counted() -> None:
+    dropped: Counter[str] = Counter()
+    assert model_names(spans("Karim slept.", "en", ("Karim", "PER", SURE - 0.01)), dropped) == []
+    assert dropped == {"model span: not sure enough": 1}
+
+
+def test_a_clitic_before_a_known_given_name_is_cut_off() -> None:
+    text = "التقى الوفد بمحمد بلقاسم ووليد بلقاسم"
+    drafts = model_names(spans(text, "ar", ("بمحمد بلقاسم", "PER", 0.9), ("وليد بلقاسم", "PER", 0.9)), Counter())
+    assert [text[d.start : d.end] for d in drafts] == ["محمد بلقاسم", "وليد بلقاسم"]
+
+
+def test_the_known_name_wins_on_type() -> None:
+    analysis = spans("Boko Haram attacked Diffa.", "en", ("Boko Haram", "PER", 0.99), ("Diffa", "PER", 0.99))
+    assert ("Boko Haram", "ArmedGroup") in found(analysis)
+    assert ("Boko Haram", "Person") not in found(analysis)
+
+
+def test_the_longer_name_of_another_person_wins_on_extent() -> None:
+    analysis = spans("The driver Bilal Macron was arrested.", "en", ("Bilal Macron", "PER", 0.9))
+    assert ("Bilal Macron", "Person") in found(analysis)
+
+
+def test_the_class_word_before_a_known_group_makes_no_other_group() -> None:
+    analysis = spans("تبنى تنظيم داعش الهجوم", "ar", ("تنظيم داعش", "ARM", 0.99))
+    (mention,) = mention_result(analysis, gazetteer(load())).mentions
+    assert (mention.method, mention.type) == ("gazetteer", "ArmedGroup")
+
+
+def test_an_unknown_name_is_added() -> None:
+    analysis = spans("Fighters of the Nakati Front fled.", "en", ("Nakati Front", "ARM", 0.9))
+    assert ("Nakati Front", "ArmedGroup") in found(analysis)
