@@ -69,7 +69,7 @@ def figures(
         zones = (Zone(kind="body", start=0, end=len(text)),)
         extraction = pipeline.extract(Article(id=identifier, text=text, language=language, zones=zones))
         types = {entity.iri: entity.types for entity in extraction.entities}
-        for start, end, kind in spans:
+        for start, end, kind in (span for span in spans if span[2] != "TITLE"):
             met = [
                 link
                 for link in extraction.links

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from extract.reader.pieces import Pieces
-from extract.reader.scheme import LABELS
+from extract.reader.scheme import ANERCORP_LABELS, LABELS
 from extract.reader.windows import Table
 from extract.training.examples import Sentence, Text
 from extract.training.noise import noisy
@@ -17,13 +17,14 @@ from extract.training.noise import noisy
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of some windows; ``names`` [windows, words, labels] says what is allowed, ``targets`` the other heads."""
+    """Tensors of some windows; ``names`` and ``anercorp`` [windows, words, labels] say what is allowed."""
 
     embeddings: Tensor
     mask: Tensor
     first: Tensor
     last: Tensor
     names: Tensor
+    anercorp: Tensor
     targets: Tensor
     real: Tensor
 
@@ -89,19 +90,20 @@ def batch(windows: Sequence[Sequence[Sentence]], pieces: Pieces, table: Table) -
     packed = table.pack(sequences, pieces)
     words = packed.first.shape[1]
     names = np.ones((len(windows), words, len(LABELS)), dtype=bool)
-    targets = np.full((len(windows), words, 3), -100, dtype=np.int64)
+    anercorp = np.ones((len(windows), words, len(ANERCORP_LABELS)), dtype=bool)
+    targets = np.full((len(windows), words, 2), -100, dtype=np.int64)
     real = np.zeros((len(windows), words), dtype=bool)
     for row, window in enumerate(windows):
         at = 0
         for sentence in window:
-            for index, allowed in enumerate(sentence.names):
-                if len(allowed) < len(LABELS):
-                    names[row, at + index] = False
-                    names[row, at + index, list(allowed)] = True
+            for target, labels in ((names, sentence.names), (anercorp, sentence.anercorp)):
+                for index, allowed in enumerate(labels):
+                    if len(allowed) < target.shape[2]:
+                        target[row, at + index] = False
+                        target[row, at + index, list(allowed)] = True
             end = at + len(sentence.words)
             targets[row, at:end, 0] = sentence.titles
-            targets[row, at:end, 1] = sentence.anercorp
-            targets[row, at:end, 2] = sentence.clitics
+            targets[row, at:end, 1] = sentence.clitics
             real[row, at:end] = True
             at = end
     return Batch(
@@ -110,6 +112,7 @@ def batch(windows: Sequence[Sequence[Sentence]], pieces: Pieces, table: Table) -
         first=torch.from_numpy(packed.first),
         last=torch.from_numpy(packed.last),
         names=torch.from_numpy(names),
+        anercorp=torch.from_numpy(anercorp),
         targets=torch.from_numpy(targets),
         real=torch.from_numpy(real),
     )

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from extract.reader.pieces import Word, words_of
@@ -17,6 +18,7 @@ from ontology.normalize import normalize
 HERE = Path(__file__).parent
 _NISBA = re.compile(r"\w{3,}(?:ي|يه|يا|يون|يين|يات)")
 ANY = frozenset(range(len(LABELS)))
+ANY_ANERCORP = frozenset(range(len(ANERCORP_LABELS)))
 UNKNOWN = -100
 NTREX_TRAIN_LINES = 1395
 DEV_SHARE = 6
@@ -28,12 +30,12 @@ Allowed = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words with targets: sets of labels for names; a label or ``UNKNOWN`` for titles, ANERcorp's scheme, clitics."""
+    """Words with targets: sets of labels for names and in ANERcorp's scheme; a label or ``UNKNOWN`` for the others."""
 
     words: tuple[Word, ...]
     names: tuple[Allowed, ...]
     titles: tuple[int, ...]
-    anercorp: tuple[int, ...]
+    anercorp: tuple[Allowed, ...]
     clitics: tuple[int, ...]
 
 
@@ -77,24 +79,57 @@ class Mapping:
         return frozenset(found)
 
 
-def marked_text(source: str, marks: Iterable[Marked]) -> Text:
-    """Texts of our own annotation as examples; every word's label is known."""
+def marked_text(source: str, marks: Iterable[Marked], misc: frozenset[str] = frozenset()) -> Text:
+    """Texts of our own annotation as examples; every word's label is known.
+
+    ``misc`` are folded words that ANERcorp has as MISC (currencies, faiths) and we leave: its head learns nothing there.
+    """
     sentences = []
     language = ""
     for mark in marks:
         language = mark.language
         words = words_of(mark.text)
         names = [frozenset({0})] * len(words)
+        coarse = [_unmarked(word, language, misc) for word in words]
         titles = [0] * len(words)
         for start, end, kind in mark.names:
             for position, index in _inside(words, start, end):
                 names[index] = frozenset({LABELS.index(f"{position}-{kind}")})
+                coarse[index] = _in_anercorp(position, kind) if language == "ar" else ANY_ANERCORP
         for start, end, _ in mark.titles:
             for position, index in _inside(words, start, end):
                 titles[index] = TITLE_LABELS.index(f"{position}-TITLE")
         unknown = (UNKNOWN,) * len(words)
-        sentences.append(Sentence(tuple(words), tuple(names), tuple(titles), unknown, unknown))
+        sentences.append(Sentence(tuple(words), tuple(names), tuple(titles), tuple(coarse), unknown))
     return Text(source, language, tuple(sentences))
+
+
+@cache
+def _anercorp_label() -> dict[str, str]:
+    with (HERE / "anercorp.tsv").open(encoding="utf-8") as file:
+        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
+        return {row["type"]: row["label"] for row in rows}
+
+
+def _unmarked(word: Word, language: str, misc: frozenset[str]) -> Allowed:
+    return frozenset({0}) if language == "ar" and normalize(word.text) not in misc else ANY_ANERCORP
+
+
+def _misc_words(text: Text) -> frozenset[str]:
+    label = frozenset({ANERCORP_LABELS.index("B-MISC")})
+    return frozenset(
+        normalize(word.text)
+        for sentence in text.sentences
+        for word, allowed in zip(sentence.words, sentence.anercorp, strict=True)
+        if allowed == label
+    )
+
+
+def _in_anercorp(position: str, kind: str) -> Allowed:
+    label = _anercorp_label()[kind]
+    if label == "*":
+        return ANY_ANERCORP
+    return frozenset({0 if label == "-" else ANERCORP_LABELS.index(f"{position}-{label}")})
 
 
 def _inside(words: Sequence[Word], start: int, end: int) -> Iterator[tuple[str, int]]:
@@ -146,7 +181,7 @@ def _anercorp_sentence(sentence: list[Row], laid: Sequence[Laid | None], mapping
             clitics.append(UNKNOWN if again else min(token_laid.clitics, CLITICS - 1))
         if not again:
             before = token_laid.tag if token_laid else "O"
-        coarse.append(ANERCORP_LABELS.index(_inner(tag, again)))
+        coarse.append(frozenset({ANERCORP_LABELS.index(_inner(tag, again))}))
         last = owner
     unknown = (UNKNOWN,) * len(words)
     return Sentence(tuple(words), tuple(names), unknown, tuple(coarse), tuple(clitics))
@@ -203,17 +238,17 @@ def _wojood_sentence(lines: list[list[str]], mapping: Mapping) -> Sentence:
             names.append(ANY)
         else:
             names.append(mapping.allowed("wojood", _inner(rest[0] if rest else "O", again)))
-    unknown = (UNKNOWN,) * len(words)
-    return Sentence(tuple(words), tuple(names), tuple(titles), unknown, unknown)
+    anything, unknown = (ANY_ANERCORP,) * len(words), (UNKNOWN,) * len(words)
+    return Sentence(tuple(words), tuple(names), tuple(titles), anything, unknown)
 
 
 def training(data: Path, annotations: Path) -> tuple[list[Text], list[Text], Counter[str]]:
     """Everything that trains; the development blocks (ANERcorp's last sixth, NTREX's last third); what was read."""
     train, dev, counts = anercorp(data)
-    texts, held = [train, wojood(data)], [dev]
+    texts, held, misc = [train, wojood(data)], [dev], _misc_words(train)
     for path in sorted(annotations.glob("inline_*.txt")):
         language = path.stem.split("_")[1][:2]
-        texts.append(marked_text(path.stem, sources.inline(path, language)))
+        texts.append(marked_text(path.stem, sources.inline(path, language), misc))
     marks = list(sources.offsets(annotations / "ntrex.tsv", data))
     for language in ("ar", "fr", "en"):
         for part, found in (("ntrex", texts), ("ntrex-dev", held)):
@@ -222,7 +257,7 @@ def training(data: Path, annotations: Path) -> tuple[list[Text], list[Text], Cou
                 for number, mark in marks
                 if mark.language == language and (number < NTREX_TRAIN_LINES) == (part == "ntrex")
             ]
-            found.append(marked_text(f"{part}-{language}", chosen))
+            found.append(marked_text(f"{part}-{language}", chosen, misc))
     texts.append(marked_text("muc", sources.muc_offsets(annotations / "muc.tsv", data)))
     for text in texts:
         counts[f"words {text.source}"] = sum(len(sentence.words) for sentence in text.sentences)

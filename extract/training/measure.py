@@ -56,7 +56,7 @@ def score(network: Network, dev: Text, pieces: Pieces, table: Table) -> dict[str
     before = {"names": 0, "titles": sizes["names"], "anercorp": sizes["names"] + sizes["titles"]}
     counts: Counter[tuple[str, str, str]] = Counter()
     for sentence, logits in predictions(network, dev, pieces, table):
-        gold = gold_spans([ANERCORP_LABELS[label] for label in sentence.anercorp])
+        gold = gold_spans([ANERCORP_LABELS[min(label)] for label in sentence.anercorp])
         values = logits.numpy()
         head = values[:, before["anercorp"] : before["anercorp"] + sizes["anercorp"]]
         ours = {(s.first, s.last, s.type) for s in spans(head, ANERCORP_LABELS)}

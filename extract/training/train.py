@@ -27,20 +27,25 @@ ANNOTATIONS = Path(__file__).with_name("annotations")
 
 
 def loss_of(logits: Tensor, batch: Batch, weights: dict[str, float]) -> Tensor:
-    """Marginal likelihood of the allowed labels for names, cross entropy for the other heads, over the words known."""
+    """Marginal likelihood of the allowed labels for both heads of names, cross entropy for the others, a word."""
     parts = dict(zip((name for name, _ in HEADS), logits.split([size for _, size in HEADS], dim=2), strict=True))
-    scores = functional.log_softmax(parts["names"], dim=2)
-    allowed = torch.logsumexp(scores.masked_fill(~batch.names, -1e4), dim=2)
-    total = -(allowed * batch.real).sum() / batch.real.sum()
-    for index, name in enumerate(("titles", "anercorp", "clitics")):
+    words = batch.real.sum()
+    total = _marginal(parts["names"], batch.names, batch.real) / words
+    total = total + weights["anercorp"] * _marginal(parts["anercorp"], batch.anercorp, batch.real) / words
+    for index, name in enumerate(("titles", "clitics")):
         target = batch.targets[:, :, index]
-        known = (target != UNKNOWN).sum()
-        if known:
+        if (target != UNKNOWN).any():
             summed = functional.cross_entropy(
                 parts[name].flatten(0, 1), target.flatten(), ignore_index=UNKNOWN, reduction="sum"
             )
-            total = total + weights[name] * summed / batch.real.sum()
+            total = total + weights[name] * summed / words
     return total
+
+
+def _marginal(logits: Tensor, allowed: Tensor, real: Tensor) -> Tensor:
+    """Minus the log probability of the allowed labels together, summed over the words that are there."""
+    scores = functional.log_softmax(logits, dim=2).masked_fill(~allowed, -1e4)
+    return -(torch.logsumexp(scores, dim=2) * real).sum()
 
 
 def groups_of(network: Network, rate: float, decay: float, head_rate: float) -> list[dict[str, object]]:

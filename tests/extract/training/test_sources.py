@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.reader.scheme import LABELS, TITLE_LABELS
+from extract.reader.scheme import ANERCORP_LABELS, LABELS, TITLE_LABELS
 from extract.training import examples, sources
 from extract.training.examples import ANY, Mapping, marked_text
 from extract.training.rows import locate
@@ -45,6 +45,21 @@ def test_a_coarse_label_allows_every_type_of_its_kind() -> None:
 )
 def test_only_a_nisba_may_be_a_nation_where_the_corpus_marks_none(word: str, free: bool) -> None:
     assert ("B-NORP" in labels(Mapping().unmarked("newsfane", word))) is free
+
+
+def test_arabic_passages_of_ours_train_the_head_for_anercorp_too(tmp_path: Path) -> None:
+    path = tmp_path / "inline_ar1.txt"
+    path.write_text(
+        "فاز [CLUB الوداد] [NORP المغربي] بألف دولار قرب [FAC سجن سلا] بحسب [STATE وزارة العدل]\n", encoding="utf-8"
+    )
+    (sentence,) = marked_text("own", sources.inline(path, "ar"), frozenset({"دولار"})).sentences
+    found = {word.text: allowed for word, allowed in zip(sentence.words, sentence.anercorp, strict=True)}
+    assert {ANERCORP_LABELS[number] for number in found["الوداد"]} == {"B-ORG"}
+    assert {ANERCORP_LABELS[number] for number in found["المغربي"]} == {"O"}
+    assert {ANERCORP_LABELS[number] for number in found["فاز"]} == {"O"}
+    assert found["دولار"] == found["سجن"] == found["العدل"] == examples.ANY_ANERCORP
+    (french,) = marked_text("own", [sources.Marked("Le Wydad", "fr", ((3, 8, "CLUB"),), ())]).sentences
+    assert set(french.anercorp) == {examples.ANY_ANERCORP}
 
 
 def test_every_mapped_type_is_one_of_the_scheme() -> None:
