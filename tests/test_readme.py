@@ -16,7 +16,7 @@ BLOCKS = re.findall(r"^```(sh|python)\n(.*?)^```$", README, re.DOTALL | re.MULTI
 
 def test_the_blocks_are_found() -> None:
     assert len([kind for kind, _ in BLOCKS if kind == "sh"]) >= 12
-    assert [kind for kind, _ in BLOCKS].count("python") == 1
+    assert [kind for kind, _ in BLOCKS].count("python") == 2
 
 
 def test_every_command_of_ours_is_shown() -> None:

@@ -7,7 +7,8 @@ neighbours of one text, in blocks, through the pipeline that ``extract`` uses. T
 - ``mentions``: what extraction takes for names, known ones and the model's, put together;
 - ``model``: the trained model alone, in its own types;
 - ``anercorp``: the model's head for ANERcorp's scheme, in which ministries, armies and nations are unmarked and MISC
-  holds currencies and faiths. It is the default for files with the tag PERS.
+  holds currencies and faiths, with the bodies that the reference knows (but those of states): the known name wins on
+  type, and is added where the head has nothing. It is the default for files with the tag PERS.
 
 A span is right where its tokens and its kind are those of the file (Tjong Kim Sang and De Meulder 2003). Arabic clitics
 are part of the token, so they decide nothing here.
@@ -22,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from extract.analysis import analyse
+from extract.analysis import Analysis, analyse
 from extract.gazetteer import Gazetteer
 from extract.language import detect
 from extract.mentions import mention_result
@@ -148,25 +149,44 @@ def names_in(
     lines: Sequence[str], language: str, reading: str, gazetteer: Gazetteer
 ) -> list[tuple[int, int, int, str]]:
     """(line, start, end, label) of the names of a text given as lines, by one of the readings."""
-    if reading in ("model", "anercorp"):
+    if reading == "model":
         readings = reader().read(lines)
-        return [
-            (row, name.start, name.end, name.type)
-            for row, found in enumerate(readings)
-            for name in (found.names if reading == "model" else found.anercorp)
-        ]
+        return [(row, n.start, n.end, n.type) for row, found in enumerate(readings) for n in found.names]
     text = "\n".join(lines)
     zones = (Zone(kind="body", start=0, end=len(text)),)
     analysis = analyse(Article(id="eval", text=text, language=language, zones=zones))
+    if reading == "anercorp":
+        spans = _anercorp(lines, analysis, gazetteer)
+    else:
+        mentions = mention_result(analysis, gazetteer).mentions
+        spans = [(m.span.start, m.span.end, kind) for m in mentions for kind in _kind(m.type)]
+    starts = _starts(lines)
+    rows = ((bisect_right(starts, start) - 1, start, end, label) for start, end, label in spans)
+    return [(row, start - starts[row], end - starts[row], label) for row, start, end, label in rows]
+
+
+def _anercorp(lines: Sequence[str], analysis: Analysis, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
+    starts = _starts(lines)
+    found = [
+        (start + name.start, start + name.end, name.type)
+        for start, reading in zip(starts, reader().read(lines), strict=False)
+        for name in reading.anercorp
+    ]
+    known = [(m.start, m.end) for m in gazetteer.find(analysis).matches if _body(m.candidates[0].types)]
+    same = [(start, end, "ORG" if (start, end) in known else label) for start, end, label in found]
+    new = [(a, b, "ORG") for a, b in known if not any(start < b and a < end for start, end, _ in found)]
+    return sorted(same + new)
+
+
+def _body(types: tuple[str, ...]) -> bool:
+    return is_a(types[0], "Organization") and not is_a(types[0], "StateBody")
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    found = []
-    for mention in mention_result(analysis, gazetteer).mentions:
-        row = bisect_right(starts, mention.span.start) - 1
-        for kind in _kind(mention.type):
-            found.append((row, mention.span.start - starts[row], mention.span.end - starts[row], kind))
-    return found
+    return starts
 
 
 def _kind(mention_type: str) -> Iterator[str]:

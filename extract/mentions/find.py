@@ -38,7 +38,7 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     """``find_mentions`` with what it rests on and what it left out."""
     found = gazetteer.find(analysis)
     dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
-    others = model_names(analysis, dropped)
+    others = [_retyped(draft, analysis, gazetteer) for draft in model_names(analysis, dropped)]
     known = [_from_match(match) for match in found.matches]
     demonyms = frozenset(demonym.end for demonym in found.demonyms)
     judged = [
@@ -54,6 +54,15 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
         found=found,
         dropped=tuple(Dropped(what="mention", reason=r, count=n) for r, n in sorted(dropped.items()) if n),
     )
+
+
+def _retyped(draft: Draft, analysis: Analysis, gazetteer: Gazetteer) -> Draft:
+    """A person whose name of several words the reference knows for a place alone is that place (بن قردان)."""
+    name = analysis.article.text[draft.start : draft.end]
+    if draft.type != "Person" or " " not in name:
+        return draft
+    types = [candidate.types[0] for candidate in gazetteer.lookup(name)]
+    return replace(draft, type=types[0]) if types and set(types) <= PLACES else draft
 
 
 def _from_match(match: Match) -> Draft:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from extract.analysis import Analysis, ModelSpan
+from extract.cleaning.tables import weekdays
 from extract.context import strip_clitics
 from extract.lexicon import lexicon
 from extract.mentions.draft import Draft
@@ -11,6 +12,9 @@ from ontology.normalize import normalize, normalize_with_offsets
 
 SURE = 0.5
 """Below this probability that its least sure word is of its kind, a span is left out."""
+SURE_ALONE = 0.75
+"""The same for a person named by one Arabic word: most words that are taken for names are single ones (بحديث شريف)."""
+_OPEN = ("StateBody", "CivilSociety", "Organization")
 
 
 def model_names(analysis: Analysis, dropped: Counter[str]) -> list[Draft]:
@@ -20,15 +24,20 @@ def model_names(analysis: Analysis, dropped: Counter[str]) -> list[Draft]:
         kind = NAME_TYPES[span.type].ontology_class
         if not kind:
             continue
-        if span.score < SURE:
+        start, end = span.start, span.end
+        if kind == "Person":
+            start += _clitics(analysis, span)
+            end = _before_weekday(analysis, start, end)
+        alone = kind == "Person" and analysis.language == "ar" and " " not in analysis.article.text[start:end]
+        if span.score < (SURE_ALONE if alone else SURE):
             dropped["model span: not sure enough"] += 1
             continue
         found.append(
             Draft(
-                start=span.start + (_clitics(analysis, span) if kind == "Person" else 0),
-                end=span.end,
+                start=start,
+                end=end,
                 sentence=span.sentence,
-                type=kind,
+                type=_by_head(analysis, start, end) or kind if kind in _OPEN else kind,
                 method="model",
                 score=span.score,
             )
@@ -44,3 +53,22 @@ def _clitics(analysis: Analysis, span: ModelSpan) -> int:
         return 0
     bare = next((form for form in strip_clitics(norm) if form in names and norm.endswith(form)), norm)
     return normalize_with_offsets(first).offsets[len(norm) - len(bare)]
+
+
+def _before_weekday(analysis: Analysis, start: int, end: int) -> int:
+    """End of a personal name without the day after it: قال الوزير محمد الخميس إن."""
+    words = analysis.article.text[start:end].split()
+    if len(words) < 2 or normalize(words[-1]) not in weekdays():
+        return end
+    return start + len(analysis.article.text[start:end].rstrip().removesuffix(words[-1]).rstrip())
+
+
+def _by_head(analysis: Analysis, start: int, end: int) -> str | None:
+    """The class that the first words of a body surely mean (وزارة, مركز مكافحة): the tables know it best."""
+    words = normalize(analysis.article.text[start:end]).split()
+    heads = lexicon(analysis.language).organization_heads
+    for size in (3, 2, 1):
+        head = heads.get(" ".join(words[:size]))
+        if head is not None and head.kind == "head" and head.type in ("StateBody", "CounterExtremismBody"):
+            return head.type
+    return None

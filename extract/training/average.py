@@ -1,4 +1,4 @@
-"""Averages checkpoints of one training: ``python -m extract.training.average run/weights.3.pt run/weights.4.pt --out FILE``.
+"""Averages checkpoints of one training: ``python -m extract.training.average run/weights.[34].pt --out FILE``.
 
 The mean of late weights is often better than any of them (Izmailov et al. 2018), and costs nothing in use.
 """

@@ -82,7 +82,7 @@ class Mapping:
 def marked_text(source: str, marks: Iterable[Marked], misc: frozenset[str] = frozenset()) -> Text:
     """Texts of our own annotation as examples; every word's label is known.
 
-    ``misc`` are folded words that ANERcorp has as MISC (currencies, faiths) and we leave: its head learns nothing there.
+    ``misc`` are folded words that ANERcorp has as MISC (currencies, faiths) and we not; they teach its head nothing.
     """
     sentences = []
     language = ""

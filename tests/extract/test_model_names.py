@@ -3,10 +3,12 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
+
 from extract.analysis import Analysis, ModelSpan, analyse
 from extract.gazetteer import gazetteer
 from extract.mentions import mention_result
-from extract.mentions.model_names import SURE, model_names
+from extract.mentions.model_names import SURE, SURE_ALONE, model_names
 from ontology.reference import load
 from tests.extract.articles import article
 
@@ -72,3 +74,32 @@ def test_the_class_word_before_a_known_group_makes_no_other_group() -> None:
 def test_an_unknown_name_is_added() -> None:
     analysis = spans("Fighters of the Nakati Front fled.", "en", ("Nakati Front", "ARM", 0.9))
     assert ("Nakati Front", "ArmedGroup") in found(analysis)
+
+
+def test_a_place_that_the_reference_knows_is_no_person() -> None:
+    analysis = spans("توقف المسلحون عند بن قردان", "ar", ("بن قردان", "PER", 0.9))
+    assert ("بن قردان", "City") in found(analysis)
+
+
+def test_the_day_after_a_name_is_no_part_of_it() -> None:
+    analysis = spans("قال الوزير محمد الخميس إن الوضع جيد", "ar", ("محمد الخميس", "PER", 0.9))
+    assert {quote for quote, _ in found(analysis)} == {"محمد"}
+
+
+@pytest.mark.parametrize(("score", "kept"), [(SURE_ALONE - 0.01, False), (SURE_ALONE, True)])
+def test_one_arabic_word_must_be_surer_to_be_a_person(score: float, kept: bool) -> None:
+    drafts = model_names(spans("استشهد أمير المنطقة بحديث شريف", "ar", ("شريف", "PER", score)), Counter())
+    assert bool(drafts) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "known"),
+    [
+        ("نشر مركز مكافحة التطرف تقريرا", "مركز مكافحة التطرف", "STATE", "CounterExtremismBody"),
+        ("حذر المجلس الوطني لحقوق الإنسان من ذلك", "المجلس الوطني لحقوق الإنسان", "CIVIL", "StateBody"),
+        ("أعلنت شركة بترول الساحل أرباحها", "شركة بترول الساحل", "COMP", "Company"),
+    ],
+)
+def test_the_first_words_of_a_body_tell_its_class(text: str, words: str, kind: str, known: str) -> None:
+    (draft,) = model_names(spans(text, "ar", (words, kind, 0.9)), Counter())
+    assert draft.type == known
