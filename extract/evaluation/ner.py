@@ -1,14 +1,14 @@
 """Scores names against a CoNLL file: precision, recall and F1 of exact spans for each kind, with bootstrap intervals.
 
 The file has a token and, as its last field, a BIO tag a line (a column of numbers before them is passed over), an empty
-line after each sentence. Sentences are read as
-neighbours of one text, in blocks, through the pipeline that ``extract`` uses. Three readings can be scored:
+line after each sentence. Sentences are read as neighbours of one text, in blocks, through the pipeline that ``extract``
+uses. Three readings can be scored:
 
 - ``mentions``: what extraction takes for names, known ones and the model's, put together;
 - ``model``: the trained model alone, in its own types;
-- ``anercorp``: the model's head for ANERcorp's scheme, in which ministries, armies and nations are unmarked and MISC
-  holds currencies and faiths, with the bodies that the reference knows (but those of states): the known name wins on
-  type, and is added where the head has nothing. It is the default for files with the tag PERS.
+- ``anercorp``: the model's names in ANERcorp's scheme (two heads together), in which ministries, armies and nations are
+  unmarked and MISC holds currencies and faiths, with the bodies that the reference knows (but those of states): the
+  known name wins on type, and is added where the model has nothing. It is the default for files with the tag PERS.
 
 A span is right where its tokens and its kind are those of the file (Tjong Kim Sang and De Meulder 2003). Arabic clitics
 are part of the token, so they decide nothing here.

@@ -38,7 +38,7 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     """``find_mentions`` with what it rests on and what it left out."""
     found = gazetteer.find(analysis)
     dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
-    others = [_retyped(draft, analysis, gazetteer) for draft in model_names(analysis, dropped)]
+    others = [_by_reference(draft, analysis, gazetteer) for draft in model_names(analysis, dropped)]
     known = [_from_match(match) for match in found.matches]
     demonyms = frozenset(demonym.end for demonym in found.demonyms)
     judged = [
@@ -56,13 +56,32 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     )
 
 
-def _retyped(draft: Draft, analysis: Analysis, gazetteer: Gazetteer) -> Draft:
-    """A person whose name of several words the reference knows for a place alone is that place (بن قردان)."""
-    name = analysis.article.text[draft.start : draft.end]
-    if draft.type != "Person" or " " not in name:
+def _by_reference(draft: Draft, analysis: Analysis, gazetteer: Gazetteer) -> Draft:
+    """The draft, corrected where the reference knows the name: a first letter that is no clitic (وزان), a place that is
+    no person (بن قردان)."""
+    text = analysis.article.text
+    start = draft.start
+    while start and text[start - 1].isalnum():
+        start -= 1
+    if start < draft.start and gazetteer.lookup(text[start : draft.end]):
+        draft = replace(draft, start=start)
+    if analysis.language == "ar" and is_a(draft.type, "Organization"):
+        draft = _without_seat(draft, text, gazetteer)
+    if draft.type != "Person" or " " not in text[draft.start : draft.end]:
         return draft
-    types = [candidate.types[0] for candidate in gazetteer.lookup(name)]
+    types = [candidate.types[0] for candidate in gazetteer.lookup(text[draft.start : draft.end])]
     return replace(draft, type=types[0]) if types and set(types) <= PLACES else draft
+
+
+def _without_seat(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft:
+    """A body without the known place after it that ب joins: كتيبة عقبة بن نافع بتونس, جامعة محمد الخامس بالرباط."""
+    words = text[draft.start : draft.end].split()
+    if len(words) < 2 or not words[-1].startswith("ب"):
+        return draft
+    types = {candidate.types[0] for candidate in gazetteer.lookup(words[-1][1:])}
+    if not types or not types <= PLACES:
+        return draft
+    return replace(draft, end=draft.start + len(text[draft.start : draft.end].removesuffix(words[-1]).rstrip()))
 
 
 def _from_match(match: Match) -> Draft:

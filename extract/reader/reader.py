@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from extract.reader.decode import Floats, LabelSpan, spans
+from extract.reader.decode import Floats, LabelSpan, log_softmax, spans
 from extract.reader.pieces import Pieces, Word, words_of
-from extract.reader.scheme import ANERCORP_LABELS, HEADS, KINDS, LABELS, TITLE_LABELS
+from extract.reader.scheme import ANERCORP_LABELS, HEADS, IN_ANERCORP, KINDS, LABELS, TITLE_LABELS
 from extract.reader.windows import Table
 from ontology.errors import DataError
 
@@ -180,8 +180,30 @@ def _reading(sentence: str, words: Sequence[Word], logits: Floats) -> Reading:
     return Reading(
         names=tuple(_name(s, words, clitics) for s in spans(parts["names"], LABELS, KINDS)),
         titles=tuple(_name(s, words, clitics) for s in spans(parts["titles"], TITLE_LABELS)),
-        anercorp=tuple(_name(s, words, clitics) for s in spans(parts["anercorp"], ANERCORP_LABELS)),
+        anercorp=tuple(_name(s, words, clitics) for s in spans(_together(parts), ANERCORP_LABELS)),
     )
+
+
+def _together(parts: dict[str, Floats]) -> Floats:
+    """Scores [words, labels] in ANERcorp's scheme by both heads of names: the product of their probabilities.
+
+    One head learned from that corpus alone, the other from all; they err apart (products of experts, Hinton 2002).
+    """
+    own = log_softmax(parts["anercorp"])
+    other = np.exp(log_softmax(parts["names"])) @ _into_anercorp()
+    together: Floats = own + np.log(other + np.float32(1e-6))
+    return together
+
+
+@cache
+def _into_anercorp() -> Floats:
+    """[labels, labels of ANERcorp]: 1 where the first may be the second."""
+    matrix = np.zeros((len(LABELS), len(ANERCORP_LABELS)), dtype=np.float32)
+    for row, label in enumerate(LABELS):
+        for kind in IN_ANERCORP[label[2:] or "O"]:
+            for position in ("B-", "I-") if label == "O" else (label[:2],):
+                matrix[row, 0 if kind == "-" else ANERCORP_LABELS.index(f"{position}{kind}")] = 1.0
+    return matrix
 
 
 def _name(span: LabelSpan, words: Sequence[Word], clitics: Sequence[int]) -> Name:

@@ -5,11 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from extract.reader.pieces import Word, words_of
-from extract.reader.scheme import ANERCORP_LABELS, CLITICS, LABELS, TITLE_LABELS
+from extract.reader.scheme import ANERCORP_LABELS, CLITICS, IN_ANERCORP, LABELS, TITLE_LABELS
 from extract.training import sources
 from extract.training.alignment import Laid, lay, shingles, stream
 from extract.training.sources import Marked, Row
@@ -104,13 +103,6 @@ def marked_text(source: str, marks: Iterable[Marked], misc: frozenset[str] = fro
     return Text(source, language, tuple(sentences))
 
 
-@cache
-def _anercorp_label() -> dict[str, str]:
-    with (HERE / "anercorp.tsv").open(encoding="utf-8") as file:
-        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
-        return {row["type"]: row["label"] for row in rows}
-
-
 def _unmarked(word: Word, language: str, misc: frozenset[str]) -> Allowed:
     return frozenset({0}) if language == "ar" and normalize(word.text) not in misc else ANY_ANERCORP
 
@@ -126,10 +118,10 @@ def _misc_words(text: Text) -> frozenset[str]:
 
 
 def _in_anercorp(position: str, kind: str) -> Allowed:
-    label = _anercorp_label()[kind]
-    if label == "*":
+    labels = IN_ANERCORP[kind]
+    if len(labels) > 1:
         return ANY_ANERCORP
-    return frozenset({0 if label == "-" else ANERCORP_LABELS.index(f"{position}-{label}")})
+    return frozenset({0 if labels[0] == "-" else ANERCORP_LABELS.index(f"{position}-{labels[0]}")})
 
 
 def _inside(words: Sequence[Word], start: int, end: int) -> Iterator[tuple[str, int]]:

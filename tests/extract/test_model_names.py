@@ -81,6 +81,16 @@ def test_a_place_that_the_reference_knows_is_no_person() -> None:
     assert ("بن قردان", "City") in found(analysis)
 
 
+def test_a_first_letter_that_the_reference_has_in_the_name_is_no_clitic() -> None:
+    analysis = spans("فككت الشرطة خلية بمدينتي وزان والعرائش", "ar", ("زان", "CITY", 0.99))
+    assert {("وزان", "City"), ("العرائش", "City")} <= found(analysis)
+
+
+def test_the_seat_of_a_body_is_no_part_of_its_name() -> None:
+    analysis = spans("انفجار قرب جامعة ابن باديس بتونس", "ar", ("جامعة ابن باديس بتونس", "CIVIL", 0.9))
+    assert {quote for quote, _ in found(analysis)} == {"جامعة ابن باديس", "تونس"}
+
+
 def test_the_day_after_a_name_is_no_part_of_it() -> None:
     analysis = spans("قال الوزير محمد الخميس إن الوضع جيد", "ar", ("محمد الخميس", "PER", 0.9))
     assert {quote for quote, _ in found(analysis)} == {"محمد"}
