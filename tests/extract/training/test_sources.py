@@ -1,11 +1,12 @@
 """Corpora as examples: our own marks, the mapping of labels, and what no corpus may train."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from extract.reader.scheme import ANERCORP_LABELS, LABELS, TITLE_LABELS
-from extract.training import examples, sources
+from extract.training import examples, rows, sources
 from extract.training.examples import ANY, Mapping, marked_text
 from extract.training.rows import locate
 
@@ -64,11 +65,13 @@ def test_arabic_passages_of_ours_train_the_head_for_anercorp_too(tmp_path: Path)
 
 def test_every_mapped_type_is_one_of_the_scheme() -> None:
     mapping = Mapping()
-    rows = [line.split("\t") for line in (ANNOTATIONS.parent / "mappings.tsv").read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if not row[0].startswith("#") and row[0] != "corpus"]
-    assert len(rows) > 50
-    assert {row[0] for row in rows} == {"anercorp", "newsfane", "wojood"}
-    for corpus, label, *_ in rows:
+    table = [
+        line.split("\t") for line in (ANNOTATIONS.parent / "mappings.tsv").read_text(encoding="utf-8").splitlines()
+    ]
+    table = [row for row in table if not row[0].startswith("#") and row[0] != "corpus"]
+    assert len(table) > 50
+    assert {row[0] for row in table} == {"anercorp", "newsfane", "wojood"}
+    for corpus, label, *_ in table:
         assert mapping.allowed(corpus, "O" if label == "O" else f"B-{label}")
 
 
@@ -105,8 +108,24 @@ def test_what_may_not_train_is_never_opened() -> None:
 
 def test_rows_are_found_in_order_and_at_word_borders() -> None:
     text = "The presidential guard of president Cerezo met the UN community of the UN."
-    rows = [("TITLE", "president"), ("PER", "Cerezo"), ("INTL", "UN"), ("INTL", "UN")]
-    found = list(locate(text, rows))
-    assert [text[span[0] : span[1]] for span in found if not isinstance(span, str)] == [words for _, words in rows]
+    marked = [("TITLE", "president"), ("PER", "Cerezo"), ("INTL", "UN"), ("INTL", "UN")]
+    found = list(locate(text, marked))
+    assert [text[span[0] : span[1]] for span in found if not isinstance(span, str)] == [words for _, words in marked]
     assert found[0][0] == text.index("president Cerezo")
     assert list(locate(text, [("PER", "Cerezo"), ("PER", "Cerezo")]))[1] == "Cerezo"
+
+
+def test_rows_become_offsets_and_are_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts, rows_file, out = tmp_path / "texts.jsonl", tmp_path / "rows.tsv", tmp_path / "offsets.tsv"
+    lines = [{"id": "a", "lang": "en", "text": "Omar lives in Lyon."}, {"id": "b", "lang": "en", "text": "Nothing."}]
+    texts.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    rows_file.write_text("a\ten\tPER\tOmar\na\ten\tCITY\tLyon\n", encoding="utf-8")
+    arguments = ["rows", str(texts), str(rows_file), "--out", str(out)]
+    monkeypatch.setattr("sys.argv", arguments)
+    rows.main()
+    assert rows.read_offsets(out) == {("a", "en"): [(0, 4, "PER"), (14, 18, "CITY")], ("b", "en"): []}
+    rows_file.write_text("a\ten\tPER\tOlga\n", encoding="utf-8")
+    out.unlink()
+    with pytest.raises(SystemExit, match="1 rows do not fit"):
+        rows.main()
+    assert not out.exists()
