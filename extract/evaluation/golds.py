@@ -5,7 +5,7 @@ scored by extent and coarse kind (PER, ORG, LOC).
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -115,8 +115,3 @@ def _trim(text: str, start: int, end: int, kind: str, whole_words: bool) -> Span
     while whole_words and start and text[start - 1].isalnum():
         start -= 1
     return start, end, kind
-
-
-def marks(golds: Sequence[Gold]) -> Iterator[int]:
-    """The number of spans of each text."""
-    yield from (len(gold.spans) for gold in golds)

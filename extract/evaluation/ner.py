@@ -15,7 +15,6 @@ are part of the token, so they decide nothing here.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -267,8 +266,3 @@ def predictions(scored: Scored) -> str:
         lines += [f"{token} {gold} {tag}" for (token, gold), tag in zip(sentence, tags, strict=True)]
         lines.append("")
     return "\n".join(lines)
-
-
-def kind_counts(scored: Scored) -> Counter[str]:
-    """How many spans of each kind were found."""
-    return Counter(span[2] for spans in scored.found for span in spans)

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.evaluation import ner
 from extract.evaluation.ner import Scored, figures, predictions, read_conll, score_file, spans_of, text_of
 from ontology.errors import InputError, UsageError
 from tests.extract.articles import pipeline
@@ -121,7 +120,3 @@ def test_a_folder_and_an_unknown_reading_are_refused(tmp_path: Path, arabic: Pat
         read_conll(tmp_path)
     with pytest.raises(UsageError, match="use one of auto, mentions, model, anercorp"):
         score_file(arabic, pipeline().gazetteer, "best")
-
-
-def test_the_blocks_are_neighbours_of_one_text() -> None:
-    assert ner.BLOCK > 10
