@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.model import Article, TextSpan, ZoneKind
-from extract.reader.reader import Name, reader
+from extract.reader.reader import reader
 from extract.sentences import split as sentences_of
 from ontology.errors import UsageError
 from ontology.normalize import normalize
@@ -64,7 +64,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelSpan:
-    """A name, or the title of a post, that the trained reader found: ``type`` as in ``extract/reader/scheme.tsv``.
+    """A name that the trained reader found: ``type`` as in ``extract/reader/scheme.tsv``.
 
     ``start`` is after the clitics of the first word; ``score`` is the probability of the least sure word.
     """
@@ -84,7 +84,6 @@ class Analysis:
     language: str
     sentences: tuple[Sentence, ...]
     model_spans: tuple[ModelSpan, ...]
-    titles: tuple[ModelSpan, ...] = ()
 
     def span(self, start: int, end: int) -> TextSpan:
         """The verbatim span [start, end) of the article."""
@@ -111,32 +110,25 @@ def analyse(article: Article) -> Analysis:
         sentences.append(
             Sentence(index=len(sentences), start=start, end=end, zone=zone, paragraph=paragraph, tokens=tokens)
         )
-    names, titles = _read(article, sentences)
     return Analysis(
-        article=article, language=article.language, sentences=tuple(sentences), model_spans=names, titles=titles
+        article=article,
+        language=article.language,
+        sentences=tuple(sentences),
+        model_spans=tuple(_read(article, sentences)),
     )
 
 
-def _read(article: Article, sentences: list[Sentence]) -> tuple[tuple[ModelSpan, ...], tuple[ModelSpan, ...]]:
+def _read(article: Article, sentences: list[Sentence]) -> Iterator[ModelSpan]:
     readings = reader().read([article.text[sentence.start : sentence.end] for sentence in sentences])
-
-    def spans(names: Iterable[Name], sentence: Sentence) -> list[ModelSpan]:
-        return [
-            ModelSpan(
+    for sentence, reading in zip(sentences, readings, strict=True):
+        for name in reading.names:
+            yield ModelSpan(
                 start=sentence.start + name.start,
                 end=sentence.start + name.end,
                 sentence=sentence.index,
                 type=name.type,
                 score=name.score,
             )
-            for name in names
-        ]
-
-    lines = list(zip(readings, sentences, strict=True))
-    return (
-        tuple(span for reading, sentence in lines for span in spans(reading.names, sentence)),
-        tuple(span for reading, sentence in lines for span in spans(reading.titles, sentence)),
-    )
 
 
 @cache

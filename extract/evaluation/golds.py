@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from extract.evaluation.ner import _row, names_in
+from extract.evaluation.ner import line_starts, names_in, row
 from extract.gazetteer import Gazetteer
 from extract.reader.scheme import NAME_TYPES
 from extract.training.rows import read_offsets
@@ -65,12 +65,10 @@ def ours(language: str, reading: str, gazetteer: Gazetteer) -> System:
 
     def system(text: str) -> list[Span]:
         lines = text.split("\n")
-        starts = [0]
-        for line in lines:
-            starts.append(starts[-1] + len(line) + 1)
+        starts = line_starts(lines)
         found = names_in(lines, language, reading, gazetteer)
-        coarse = ((row, a, b, NAME_TYPES[k].coarse if k in NAME_TYPES else k) for row, a, b, k in found)
-        return [(starts[row] + a, starts[row] + b, kind) for row, a, b, kind in coarse if kind != "MISC"]
+        coarse = ((at, a, b, NAME_TYPES[k].coarse if k in NAME_TYPES else k) for at, a, b, k in found)
+        return [(starts[at] + a, starts[at] + b, kind) for at, a, b, kind in coarse if kind != "MISC"]
 
     return system
 
@@ -96,15 +94,16 @@ def score(golds: Sequence[Gold], system: System, whole_words: bool = False) -> d
         counts = [
             tuple(sum(s[2] in kinds for s in part) for part in (gold & found, found, gold)) for gold, found in pairs
         ]
-        rows[name] = _row(np.array(counts, dtype=np.float64))
+        rows[name] = row(np.array(counts, dtype=np.float64))
     return rows
 
 
 def _plain(text: str, spans: Sequence[Span] | frozenset[Span], whole_words: bool) -> frozenset[Span]:
-    return frozenset(_trim(text, *span, whole_words) for span in spans)
+    return frozenset(trim(text, *span, whole_words) for span in spans)
 
 
-def _trim(text: str, start: int, end: int, kind: str, whole_words: bool) -> Span:
+def trim(text: str, start: int, end: int, kind: str, whole_words: bool) -> Span:
+    """The span without article and possessive; with ``whole_words`` from the beginning of its first word."""
     quote = text[start:end]
     for article in _ARTICLES:
         if quote.startswith(article):

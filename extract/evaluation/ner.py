@@ -159,16 +159,16 @@ def names_in(
     else:
         mentions = mention_result(analysis, gazetteer).mentions
         spans = [(m.span.start, m.span.end, kind) for m in mentions for kind in _kind(m.type)]
-    starts = _starts(lines)
+    starts = line_starts(lines)
     rows = ((bisect_right(starts, start) - 1, start, end, label) for start, end, label in spans)
     return [(row, start - starts[row], end - starts[row], label) for row, start, end, label in rows]
 
 
 def _anercorp(lines: Sequence[str], analysis: Analysis, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
-    starts = _starts(lines)
+    starts = line_starts(lines)
     found = [
         (start + name.start, start + name.end, name.type)
-        for start, reading in zip(starts, reader().read(lines), strict=False)
+        for start, reading in zip(starts, reader().read(lines, anercorp=True), strict=False)
         for name in reading.anercorp
     ]
     known = [(m.start, m.end) for m in gazetteer.find(analysis).matches if _body(m.candidates[0].types)]
@@ -181,7 +181,8 @@ def _body(types: tuple[str, ...]) -> bool:
     return is_a(types[0], "Organization") and not is_a(types[0], "StateBody")
 
 
-def _starts(lines: Sequence[str]) -> list[int]:
+def line_starts(lines: Sequence[str]) -> list[int]:
+    """The offset of each line in the lines joined by line feeds, and one past the last."""
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
@@ -216,7 +217,7 @@ def figures(scored: Scored) -> dict[str, Any]:
             ],
             dtype=np.float64,
         )
-        rows[name] = _row(counts)
+        rows[name] = row(counts)
     return {
         "reading": scored.reading,
         "language": scored.language,
@@ -238,7 +239,7 @@ def _count(spans: Iterable[Span], kinds: tuple[str, ...]) -> int:
     return sum(span[2] in kinds for span in spans)
 
 
-def _row(counts: "np.ndarray[Any, np.dtype[np.float64]]") -> dict[str, Any]:
+def row(counts: "np.ndarray[Any, np.dtype[np.float64]]") -> dict[str, Any]:
     """counts [sentences, 3]: right, found, gold. Sentences are drawn again with replacement for the interval."""
     right, found, gold = counts.sum(axis=0)
     draws = np.random.default_rng(SEED).integers(0, len(counts), size=(RESAMPLES, len(counts)))

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from extract.evaluation.golds import PEERS, _trim
-from extract.evaluation.ner import _row, names_in
+from extract.evaluation.golds import PEERS, trim
+from extract.evaluation.ner import line_starts, names_in, row
 from extract.gazetteer import Gazetteer
 from extract.reader.reader import reader
 
@@ -39,18 +39,12 @@ def ours(reading: str, gazetteer: Gazetteer) -> Places:
     def places(text: str) -> list[Pair]:
         found: list[Pair] = []
         lines = text.split("\n")
-        at = 0
-        starts = []
-        for line in lines:
-            starts.append(at)
-            at += len(line) + 1
+        starts = line_starts(lines)
         kinds = ("LOC", "COUNTRY", "CITY", "REGION", "FAC", "NAT")
         found += [
-            (starts[row] + a, starts[row] + b)
-            for row, a, b, k in names_in(lines, "en", reading, gazetteer)
-            if k in kinds
+            (starts[at] + a, starts[at] + b) for at, a, b, k in names_in(lines, "en", reading, gazetteer) if k in kinds
         ]
-        for start, known in zip(starts, reader().read(lines), strict=True):
+        for start, known in zip(starts, reader().read(lines), strict=False):
             found += [(start + name.start, start + name.end) for name in known.names if name.type == "NORP"]
         return found
 
@@ -71,8 +65,8 @@ def score(data: Path, places: Places) -> dict[str, Any]:
     for text, gold in articles(data):
         one, other = _whole(text, gold), _whole(text, places(text))
         counts.append((len(one & other), len(other), len(one)))
-    return _row(np.array(counts, dtype=np.float64))
+    return row(np.array(counts, dtype=np.float64))
 
 
 def _whole(text: str, pairs: Sequence[Pair] | frozenset[Pair]) -> set[Pair]:
-    return {_trim(text, start, end, "", False)[:2] for start, end in pairs}
+    return {trim(text, start, end, "", False)[:2] for start, end in pairs}

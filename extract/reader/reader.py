@@ -42,7 +42,7 @@ class Reading:
     """What one sentence names.
 
     ``names`` are in the types of ``scheme.tsv``, none overlapping; ``titles`` are those of posts, and may hold names;
-    ``anercorp`` are names as that corpus marks them (PERS, ORG, LOC, MISC; ministries and nations are unmarked there).
+    ``anercorp``, if asked for, are names as that corpus marks them (PERS, ORG, LOC, MISC; ministries and nations unmarked).
     """
 
     names: tuple[Name, ...]
@@ -100,9 +100,12 @@ class Reader:
         self._pieces = Pieces(folder / "pieces.model")
         self._table = Table(folder / "embeddings.npz")
 
-    def read(self, sentences: Sequence[str]) -> list[Reading]:
-        """The names of each sentence. Sentences of one text belong together in one call: neighbours are context, and
-        what a sentence is read as does not depend on other texts."""
+    def read(self, sentences: Sequence[str], *, anercorp: bool = False) -> list[Reading]:
+        """The names of each sentence; in ANERcorp's scheme too where that is asked for.
+
+        Sentences of one text belong together in one call: neighbours are context, and what a sentence is read as does
+        not depend on other texts.
+        """
         words = [words_of(sentence) for sentence in sentences]
         logits = [np.zeros((len(line), sum(size for _, size in HEADS)), dtype=np.float32) for line in words]
         windows = self._windows(words)
@@ -113,7 +116,8 @@ class Reader:
                 for part in window:
                     logits[part.sentence][part.first : part.first + part.size] = values[part.at : part.at + part.size]
         return [
-            _reading(sentence, line, values) for sentence, line, values in zip(sentences, words, logits, strict=True)
+            _reading(sentence, line, values, anercorp)
+            for sentence, line, values in zip(sentences, words, logits, strict=True)
         ]
 
     def _logits(self, windows: Sequence[Sequence[_Part]], words: Sequence[Sequence[Word]]) -> Floats:
@@ -168,7 +172,7 @@ def _cuts(words: Sequence[Word], lengths: Sequence[int]) -> Iterator[tuple[int, 
         first = last
 
 
-def _reading(sentence: str, words: Sequence[Word], logits: Floats) -> Reading:
+def _reading(sentence: str, words: Sequence[Word], logits: Floats, anercorp: bool) -> Reading:
     if not words:
         return Reading(names=(), titles=(), anercorp=())
     parts: dict[str, Floats] = {}
@@ -177,10 +181,11 @@ def _reading(sentence: str, words: Sequence[Word], logits: Floats) -> Reading:
         parts[name] = logits[:, at : at + size]
         at += size
     clitics = parts["clitics"].argmax(axis=1)
+    together = spans(_together(parts), ANERCORP_LABELS) if anercorp else []
     return Reading(
         names=tuple(_name(s, words, clitics) for s in spans(parts["names"], LABELS, KINDS)),
         titles=tuple(_name(s, words, clitics) for s in spans(parts["titles"], TITLE_LABELS)),
-        anercorp=tuple(_name(s, words, clitics) for s in spans(_together(parts), ANERCORP_LABELS)),
+        anercorp=tuple(_name(s, words, clitics) for s in together),
     )
 
 
