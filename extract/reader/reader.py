@@ -42,7 +42,7 @@ class Reading:
     """What one sentence names.
 
     ``names`` are in the types of ``scheme.tsv``, none overlapping; ``titles`` are those of posts, and may hold names;
-    ``anercorp``, if asked for, are names as that corpus marks them (PERS, ORG, LOC, MISC; ministries and nations unmarked).
+    ``anercorp``, if asked for, are names as that corpus marks them (PERS, ORG, LOC, MISC; ministries unmarked).
     """
 
     names: tuple[Name, ...]
