@@ -54,6 +54,9 @@ eval: install ## Measure cleaning, reading and names; DATA=folder of the public 
 	$(BIN)/python -m extract.evaluation.cleaning --data "$(DATA)" --months 2015-08 --pages 20 --seed heldout \
 	  --layouts tests/data/layouts.py --out $(OUT)/eval/cleaning-independent.json
 	$(BIN)/python -m extract.evaluation.names --data "$(DATA)" --out $(OUT)/eval/names.json
+	$(BIN)/python -m extract.evaluation.resolution --data "$(DATA)" --out $(OUT)/eval/places.json
+	$(BIN)/python -m extract.evaluation.linking_golds --data "$(DATA)" --out $(OUT)/eval/linking.json
+	$(BIN)/python -m kg.measure_merges --data "$(DATA)" --out $(OUT)/eval/merges.json
 
 bench: install ## Measure reading and ingest; DATA as for eval
 	$(BIN)/python -m kg.bench --data "$(DATA)" --out $(OUT)/bench.json

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.analysis import Analysis, Sentence
-from extract.context import Words, fold
+from extract.context import Words, fold, fold_key
 from extract.lexicon import LANGUAGES, is_arabic, lexicon
 from extract.model import Dropped
 from extract.per_reference import per_reference
@@ -133,9 +133,7 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Whom a name names, whatever the context: all aliases with this normalised form."""
         return tuple(
-            self._candidate(alias, None)
-            for alias in self._keys.get(fold(name).text.strip(), ())
-            if alias.kind != "demonym"
+            self._candidate(alias, None) for alias in self._keys.get(fold_key(name), ()) if alias.kind != "demonym"
         )
 
     def _common_word(self, alias: Alias, key: str, raw: str, words: "Words", start: int) -> str | None:
@@ -199,7 +197,9 @@ class Gazetteer:
                 if reason:
                     reasons[reason] = reasons.get(reason, 0) + 1
                     continue
-                rule = next((r.kind for r in alias.context if words.hold(r, start, end)), None)
+                held = [r.kind for r in alias.context if words.hold(r, start, end)]
+                # "in" before a town tells that a place is meant, Spain in the sentence tells which.
+                rule = "sentence" if "sentence" in held and alias.kind == "name" else next(iter(held), None)
                 pending = bool(alias.context) and rule is None
                 if pending and not any(r.kind == "article" for r in alias.context):
                     reasons["alias without its context"] = reasons.get("alias without its context", 0) + 1
@@ -216,7 +216,7 @@ class Gazetteer:
 
 
 def _keys(alias: Alias) -> list[str]:
-    key = fold(alias.text).text.strip()
+    key = alias.folded or fold_key(alias.text)
     if not key:
         return []
     keys = [key]

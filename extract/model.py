@@ -16,7 +16,7 @@ Certainty = Literal["asserted", "reported", "alleged", "planned", "hypothetical"
 AttributionKind = Literal["person", "body", "unnamed", "author"]
 CountKind = Literal["killed", "wounded", "arrested", "participants"]
 CountQualifier = Literal["exact", "at least", "about", "at most"]
-Status = Literal["reference", "minted"]
+Status = Literal["reference", "gazetteer", "minted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +53,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """A person, organization, place or state: from the reference data, or minted for the unknown.
+    """A person, organization, place or state: from the reference data or the open gazetteer, or minted for the unknown.
 
     ``types`` holds local class names with every superclass, most specific first. ``labels`` is (language, label)
-    pairs. ``private`` marks a person who is neither in the reference nor named in a public post.
+    pairs. ``private`` marks a person who is neither in the reference nor named in a public post. ``parent`` is the IRI
+    of the place around a place.
     """
 
     iri: str
@@ -70,6 +71,7 @@ class Entity:
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
+    parent: str | None = None
     sources: tuple[str, ...] = ()
 
     def label(self, language: str = "en") -> str:

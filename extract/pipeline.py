@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from extract.dates import find_times
 from extract.events import find_events
 from extract.gazetteer import Gazetteer, gazetteer
 from extract.linking import LinkResult, link
+from extract.linking.atlas import Atlas
 from extract.linking.entities import from_reference
 from extract.mentions import mention_result
 from extract.model import Article, Entity, Extraction, RelationClaim, TextSpan
@@ -73,7 +75,7 @@ class Pipeline:
         relations = find_relations(analysis, linked.mentions, resolver, assertions, posts, quotations)
         return Extraction(
             article=article,
-            entities=self._with_bodies(linked, relations),
+            entities=self._with_places(self._with_bodies(linked, relations)),
             mentions=linked.mentions,
             links=linked.links,
             sentences=_sentences(analysis),
@@ -95,6 +97,14 @@ class Pipeline:
                     added.append(from_reference(self.reference, entity))
         return (*linked.entities, *added)
 
+    def _with_places(self, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """The entities, with the regions and countries around those of them that only the gazetteer has."""
+        atlas, found = Atlas.of(self.reference), {entity.iri: entity for entity in entities}
+        for entity in entities:
+            for above in atlas.around(entity):
+                found.setdefault(above.iri, above)
+        return tuple(found.values())
+
 
 def _sources() -> Iterator[str]:
     """Code, tables and hashes of weights that reading rests on, each with its name, in a fixed order."""
@@ -106,6 +116,8 @@ def _sources() -> Iterator[str]:
                 continue
             if path.suffix in (".py", ".tsv") or path.name == "manifest.json":
                 yield f"{path.relative_to(root).as_posix()}\n{path.read_text(encoding='utf-8')}"
+            elif path.suffix == ".gz":
+                yield f"{path.relative_to(root).as_posix()}\n{sha256(path.read_bytes()).hexdigest()}"
 
 
 def _sentences(analysis: Analysis) -> tuple[TextSpan, ...]:

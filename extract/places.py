@@ -1,11 +1,15 @@
-"""What the reference knows of where places lie: enough to tell whether two places can be one."""
+"""What is known of where places lie: enough to tell whether two places can be one."""
 
+from collections.abc import Iterator
+
+from extract.linking.atlas import Atlas
+from ontology.gazetteer.index import by_iri
 from ontology.namespaces import entity_iri
 from ontology.reference import Reference
 
 
 class Gazette:
-    """Containment of places by the parents and countries of the reference."""
+    """Containment of places by the parents and countries of the reference and of the open gazetteer."""
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
@@ -18,11 +22,17 @@ class Gazette:
             iri = pending.pop()
             if iri == other:
                 return True
-            if iri in seen:
-                continue
-            seen.add(iri)
-            entity = self._reference.by_iri(iri)
-            if entity is not None:
-                above = [*entity.countries, *([entity.parent] if entity.parent else [])]
-                pending.extend(entity_iri(identifier) for identifier in above)
+            if iri not in seen:
+                seen.add(iri)
+                pending.extend(self._above(iri))
         return False
+
+    def _above(self, iri: str) -> Iterator[str]:
+        known, row = self._reference.by_iri(iri), by_iri(iri)
+        if known is not None:
+            yield from map(entity_iri, known.countries)
+            if known.parent:
+                yield entity_iri(known.parent)
+        elif row is not None:
+            place = Atlas.of(self._reference).entity(row)
+            yield from filter(None, (place.country, place.parent))

@@ -67,6 +67,7 @@ def _entity(entity: Entity) -> Json:
         "status": entity.status,
         "private": entity.private,
         "country": entity.country,
+        "parent": entity.parent,
         "lat": entity.lat,
         "lon": entity.lon,
     }
@@ -203,6 +204,7 @@ def json_schema() -> Json:
                     status=_enum(Status),
                     private={"type": "boolean"},
                     country=_NULLABLE,
+                    parent=_NULLABLE,
                     lat=_NUMBER,
                     lon=_NUMBER,
                 )

@@ -2,6 +2,7 @@
 
 from extract.analysis import Analysis, Sentence
 from extract.arguments import Resolver, places_in
+from extract.bearings import bearing
 from extract.clauses.model import Clause
 from extract.clauses.tables import function_words, verbal_stems
 from extract.clauses.words import frequent_verbs
@@ -52,7 +53,17 @@ class Whereabouts:
         nearest = min(candidates, key=lambda link: abs(link.mention.span.start - trigger))
         around = [c for c in candidates if abs(c.mention.span.start - nearest.mention.span.start) < PLACE_REACH]
         chosen = min(around, key=lambda link: (_coarseness(link), abs(link.mention.span.start - trigger)))
-        return PlaceRef(entity=chosen.entity, label=chosen.mention.span.quote, span=chosen.mention.span)
+        return self._reference(chosen)
+
+    def _reference(self, chosen: EntityLink) -> PlaceRef:
+        """A place as an account has it: with its entity where what happened was in it, else in words alone."""
+        span = chosen.mention.span
+        sentence = self.analysis.sentence_at(span.start)
+        near = tuple(places_in(self.resolver.links_of(sentence))) if sentence is not None else ()
+        found = bearing(self.analysis, chosen, near)
+        if found is None:
+            return PlaceRef(entity=chosen.entity, label=span.quote, span=span)
+        return PlaceRef(entity=chosen.entity if found.inside else None, label=found.span.quote, span=found.span)
 
     def _located(self, sentence: Sentence, link: EntityLink) -> bool:
         """Whether a locative word stands before the place, or it is a modifier in English (the Manchester bombing)."""

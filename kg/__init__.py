@@ -1,8 +1,11 @@
 """What all texts say together: the store, its questions and its networks.
 
 ``with kg.open("marsad.store") as graph: graph.dataset, graph.cooccurrence(), graph.occurrences(), graph.claims()``
+
+"Which groups" is a question with a lens: ``graph.cooccurrence(lens=graph.lens("UN", "EU", on="2018-07-01"))``.
 """
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from kg.answers import Answer
+    from kg.lens import Lens
     from kg.store import Store
 
 __all__ = ["KnowledgeGraph", "open"]
@@ -31,25 +35,48 @@ class KnowledgeGraph:
 
         return dataset(self.store)
 
+    def lens(self, *authorities: str, min_authorities: int = 1, on: "date | str | None" = None) -> "Lens":
+        """A lens of listings for the views below: listed by at least so many of these authorities (names such as
+        ``"UN"``; none: of all), on a day or, without one, now as far as the store knows.
+
+        Raises:
+            UsageError: no such authority here, or no such day.
+        """
+        from kg.lens import make_lens
+
+        return make_lens(self.store, listed_by=authorities, min_authorities=min_authorities, on=on)
+
+    def listed(self, lens: "Lens") -> tuple[str, ...]:
+        """IRIs of the entities that a lens lets pass, sorted."""
+        from kg.lens import listings
+
+        return tuple(sorted(lens.passing(listings(self.store))))
+
     def cooccurrence(
-        self, *, level: str = "sentence", types: tuple[str, ...] = (), min_count: int = 1, language: str = "en"
+        self,
+        *,
+        level: str = "sentence",
+        types: tuple[str, ...] = (),
+        min_count: int = 1,
+        language: str = "en",
+        lens: "Lens | None" = None,
     ) -> "nx.Graph[str]":
-        """Entities that the same sentences (or articles) name; edges have ``count``."""
+        """Entities that the same sentences (or articles) name; edges have ``count``. Through a lens both pass it."""
         from kg.networks import cooccurrence
 
-        return cooccurrence(self.store, level=level, types=types, min_count=min_count, language=language)
+        return cooccurrence(self.store, level=level, types=types, min_count=min_count, language=language, lens=lens)
 
-    def occurrences(self, *, language: str = "en") -> "nx.Graph[str]":
-        """Occurrences and their actors, two-mode."""
+    def occurrences(self, *, language: str = "en", lens: "Lens | None" = None) -> "nx.Graph[str]":
+        """Occurrences and their actors, two-mode. Through a lens an actor of each passes, marked ``listed``."""
         from kg.networks import events
 
-        return events(self.store, language=language)
+        return events(self.store, language=language, lens=lens)
 
-    def claims(self, *, language: str = "en") -> "nx.MultiDiGraph[str]":
-        """Claims as edges, with polarity, certainty and attribution on each."""
+    def claims(self, *, language: str = "en", lens: "Lens | None" = None) -> "nx.MultiDiGraph[str]":
+        """Claims as edges, with polarity, certainty and attribution on each. Through a lens an end of each passes."""
         from kg.networks import claims
 
-        return claims(self.store, language=language)
+        return claims(self.store, language=language, lens=lens)
 
     def query(self, sparql: str) -> "Answer":
         """The answer to a SPARQL query, by Oxigraph."""

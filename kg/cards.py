@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.canonical import TYPE
 from kg.store import Store
-from ontology.namespaces import ENTITY, MO
+from kg.terms import Term
+from ontology.namespaces import ENTITY, MO, REFERENCE_GRAPH
 from ontology.vocabulary import classes, is_a, superclasses
 
 _ENTITIES = ("Person", "Organization", "Place", "State")
@@ -44,13 +46,30 @@ def cards(store: Store, *, language: str = "en") -> Mapping[str, Card]:
     private = {row["entity"] for row in store.rows(_PRIVATE)}
     found: dict[str, Card] = {}
     for iri in sorted(types):
-        ordered = order_types(types[iri])
+        ordered = types_of(store, iri, types[iri])
         lat, lon = points.get(iri, (None, None))
         label = labels.get(iri, iri.removeprefix(ENTITY))
         found[iri] = Card(
             iri=iri, label=label, type=ordered[0], types=ordered, private=iri in private, lat=lat, lon=lon
         )
     return found
+
+
+def types_of(store: Store, iri: str, types: Iterable[str]) -> tuple[str, ...]:
+    """Classes of an entity, the most specific first. What a canonical entity is itself comes before what it is only as
+    one of those that are merged into it: no name for a group goes from one article to the next by a merge."""
+    if iri not in store.canonical.clusters:
+        return order_types(types)
+    own = order_types(value.removeprefix(MO) for predicate, value in own_facts(store, iri) if predicate == TYPE)
+    return tuple(dict.fromkeys((*own, *order_types(types))))
+
+
+def own_facts(store: Store, iri: str) -> frozenset[tuple[str, str]]:
+    """What is said of a canonical entity under its own IRI, as (property, value): by the reference facts, else by the
+    articles."""
+    term = Term("iri", iri)
+    known = frozenset((p.value, o.value) for _, p, o, _ in store.match(term, graph=REFERENCE_GRAPH))
+    return known or frozenset((p.value, o.value) for _, p, o, _ in store.named(term))
 
 
 def of_types(all_cards: Mapping[str, Card], types: Iterable[str]) -> frozenset[str]:
@@ -72,11 +91,14 @@ def is_entity_class(name: str) -> bool:
 
 
 def _labels(store: Store, language: str) -> dict[str, str]:
-    """The best label of each: curated before told, in the language, else in English, else the first by alphabet."""
-    best: dict[str, tuple[tuple[int, int, str], str]] = {}
+    """The best label of each: curated before told, in the language, else in English, else the first by alphabet; of a
+    canonical entity its own before those of what is merged into it."""
+    best: dict[str, tuple[tuple[int, int, bool, str], str]] = {}
+    own = {iri: {value for _, value in own_facts(store, iri)} for iri in store.canonical.clusters}
     for row in store.rows(_LABELS):
         tongue = row.get("language", "")
-        rank = (0 if tongue == language else 1 if tongue == "en" else 2, int(row["rank"]), row["label"])
+        others = row["label"] not in own.get(row["entity"], (row["label"],))
+        rank = (0 if tongue == language else 1 if tongue == "en" else 2, int(row["rank"]), others, row["label"])
         if row["entity"] not in best or rank < best[row["entity"]][0]:
             best[row["entity"]] = (rank, row["label"])
     return {iri: label for iri, (_, label) in best.items()}

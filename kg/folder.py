@@ -2,7 +2,7 @@
 
 rdf/             the RDF store          mentions.sqlite   texts, mentions, accounts
 marsad.json      format, fingerprint    private.key       key of the pseudonyms of private persons
-reference/       more reference tables (optional)         *.lock, snapshots/   see kg.locks and kg.store
+reference/       more tables, lists (optional)            *.lock, snapshots/   see kg.locks and kg.store
 """
 
 import json
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ontology.errors import StoreError
 
-FORMAT = 1
+FORMAT = 2
 RDF = "rdf"
 RDF_NEW = "rdf.new"
 RDF_OLD = "rdf.old"

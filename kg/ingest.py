@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from extract.model import Article, Dropped, Extraction, TextSpan
-from kg import folder
+from kg import facts, folder
 from kg.occurrences import refresh
 from kg.rdf import article_graph, ontology_graph, reference_graph, run_iri, run_lines
 from kg.rdf.article import text_sha256
 from kg.rows import article_rows
 from kg.store import Store
-from kg.terms import digest
 from kg.validate import check
 from ontology.errors import InputError, MarsadError, ValidationError
 from ontology.namespaces import ONTOLOGY_GRAPH, REFERENCE_GRAPH, RUNS_GRAPH, article_iri
@@ -50,7 +49,8 @@ class Failure:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
     """What an ingest did. ``articles`` were read; entities (distinct) to quotations count what was written by this
-    call; ``repeated`` are ids that came more than once, where the last one stays."""
+    call; ``repeated`` are ids that came more than once, where the last one stays; ``merged`` counts entities that the
+    software merged with another on strong evidence."""
 
     articles: int
     added: int
@@ -65,7 +65,16 @@ class IngestReport:
     repeated: tuple[str, ...]
     dropped: tuple[Dropped, ...]
     occurrences: int
+    merged: int
     seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What was derived from all articles: the number of ``occurrences`` built, and of entities ``merged`` unasked."""
+
+    occurrences: int
+    merged: int
 
 
 @dataclass(slots=True)
@@ -142,7 +151,7 @@ def ingest_articles(
         if progress is not None:
             progress(done, source)
         store.step_aside()
-    return _report(tally, occurrences=finish(store), seconds=time.monotonic() - began)
+    return _report(tally, finish(store), seconds=time.monotonic() - began)
 
 
 def prepare(store: Store, reference: Reference) -> None:
@@ -151,28 +160,32 @@ def prepare(store: Store, reference: Reference) -> None:
     Raises:
         ValidationError: reference facts of the store's own break the shapes.
     """
-    facts, vocabulary = reference_graph(reference), ontology_graph()
-    fingerprint = digest((digest(facts), digest(vocabulary)))
+    fingerprint = facts.fingerprint(reference)
     if store.header.reference == fingerprint:
         return
     # The facts that come with Marsad are proven by its tests, which takes five seconds; those of a store's own are not.
-    if (store.path / folder.REFERENCE).is_dir():
-        faults = check(facts, graph=REFERENCE_GRAPH)
-        if faults:
-            raise ValidationError(f"the reference facts have {len(faults)} faults, the first: {faults[0]}")
-    store.put_graph(ONTOLOGY_GRAPH, vocabulary)
-    store.put_graph(REFERENCE_GRAPH, facts)
+    own = facts.to_prove(reference, store.path / folder.REFERENCE)
+    if own and (faults := check(own, graph=REFERENCE_GRAPH)):
+        raise ValidationError(f"the reference facts have {len(faults)} faults, the first: {faults[0]}")
+    store.put_graph(ONTOLOGY_GRAPH, ontology_graph())
+    store.set_reference("")
+    store.put_in_parts(REFERENCE_GRAPH, reference_graph(reference))
     # Places and their containment may have changed, and with them which accounts belong together.
     store.table.set_state("occurrences", "stale")
     store.set_reference(fingerprint)
 
 
-def finish(store: Store) -> int:
-    """Rebuild what is derived from all articles: occurrences and the records of runs; gives the former's number."""
+def finish(store: Store) -> Derived:
+    """Rebuild what is derived from all articles: which entities are one, occurrences and the records of runs."""
+    from kg.merges import unite
+
+    changed = store.table.state("occurrences") != "fresh" or bool(store.table.unmatched())
+    merged = unite(store) if changed else 0
     built = refresh(store)
     store.table.forget_runs()
+    store.table.forget_reasons()
     _write_runs(store)
-    return built
+    return Derived(occurrences=built, merged=merged)
 
 
 def _take(store: Store, source: str, article: Article, pipeline: Extractor, fingerprint: str, tally: _Tally) -> None:
@@ -273,7 +286,7 @@ def _version() -> str:
         return "unknown"
 
 
-def _report(tally: _Tally, *, occurrences: int, seconds: float) -> IngestReport:
+def _report(tally: _Tally, derived: Derived, *, seconds: float) -> IngestReport:
     counts = tally.counts
     return IngestReport(
         articles=counts["added"] + counts["replaced"] + counts["unchanged"],
@@ -290,6 +303,7 @@ def _report(tally: _Tally, *, occurrences: int, seconds: float) -> IngestReport:
         dropped=tuple(
             Dropped(what=what, reason=reason, count=count) for (what, reason), count in sorted(tally.dropped.items())
         ),
-        occurrences=occurrences,
+        occurrences=derived.occurrences,
+        merged=derived.merged,
         seconds=round(seconds, 3),
     )

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.canonical import TYPE
 from kg.store import Store
-from kg.terms import iri, literal
-from ontology.errors import MarsadError
-from ontology.namespaces import ENTITY, expand
+from kg.terms import Term, iri, literal
+from ontology.errors import MarsadError, UsageError
+from ontology.namespaces import ENTITY, REVIEW_GRAPH, expand
 from ontology.normalize import normalize
 
 _BY_NAME = "SELECT DISTINCT ?entity { ?entity mo:normalizedLabel %s } ORDER BY ?entity"
@@ -38,7 +39,7 @@ class Match:
 
 def find(store: Store, name: str) -> Match:
     """The entity called ``name``: an IRI, the end of one (``islamic-state``), an identifier (``QDe.115``), or a name in
-    any language and spelling.
+    any language and spelling. Of a merged entity it is the canonical one.
 
     Raises:
         NotFoundError: there is none.
@@ -56,6 +57,25 @@ def find(store: Store, name: str) -> Match:
         raise NotFoundError(f"nothing here is called {name!r}; {_offer(nearest(store, name))}")
     ranked = _by_mentions(store, found)
     return Match(iri=ranked[0], others=tuple(ranked[1:]))
+
+
+def find_raw(store: Store, name: str) -> str:
+    """The same for a decision: the IRI or the end of one means that very entity, be it merged or not, and a name must
+    be that of one entity alone.
+
+    Raises:
+        NotFoundError: there is none.
+        UsageError: several have this name.
+    """
+    name = name.strip().encode(errors="replace").decode()
+    for candidate in _candidates(name):
+        if any(graph != REVIEW_GRAPH for *_, graph in store.named(Term("iri", candidate), TYPE)):
+            return candidate
+    match = find(store, name)
+    if match.others:
+        names = ", ".join(found.removeprefix(ENTITY) for found in (match.iri, *match.others))
+        raise UsageError(f"{name!r} is the name of several: {names}; give one of these")
+    return match.iri
 
 
 def nearest(store: Store, name: str, number: int = _NEAREST) -> tuple[str, ...]:
@@ -76,15 +96,20 @@ def nearest(store: Store, name: str, number: int = _NEAREST) -> tuple[str, ...]:
 
 
 def _direct(store: Store, name: str) -> str | None:
-    candidates = [expand(name)] if ":" in name else [ENTITY + name]
-    for candidate in candidates:
-        try:
-            written = iri(candidate)
-        except ValueError:
-            continue
-        if store.query(_TYPED % written).boolean:
+    for candidate in map(store.canonical.get, _candidates(name)):
+        if store.query(_TYPED % iri(candidate)).boolean:
             return candidate
     return None
+
+
+def _candidates(name: str) -> list[str]:
+    """The IRIs that a name may be or be the end of."""
+    candidate = expand(name) if ":" in name else ENTITY + name
+    try:
+        iri(candidate)
+    except ValueError:
+        return []
+    return [candidate]
 
 
 def _by_mentions(store: Store, found: Iterable[str]) -> list[str]:

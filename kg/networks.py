@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.cards import Card, cards, of_types
+from kg.lens import Lens, focus, narrow
 from kg.store import Store
 from ontology.errors import UsageError
 from ontology.namespaces import EVENT_TYPE, MO
@@ -70,12 +71,14 @@ def cooccurrence(
     with_: str | None = None,
     min_count: int = 1,
     language: str = "en",
+    lens: Lens | None = None,
 ) -> "nx.Graph[str]":
     """Entities that the same sentences or articles name.
 
     Nodes are IRIs with ``label``, ``type``, ``private``, ``mentions``, ``articles`` (and ``lat``, ``lon`` where
     known); an edge has ``count``, the exact number of sentences or articles that name both, and ``weight``, the same as
-    a float. ``types`` keeps entities of these classes only, ``with_`` the edges of one entity.
+    a float. ``types`` keeps entities of these classes only, ``with_`` the edges of one entity, ``lens`` those that it
+    lets pass; what the lens was then stands in the graph's attribute ``lens``.
 
     Raises:
         UsageError: no such level.
@@ -87,7 +90,12 @@ def cooccurrence(
     known = cards(store, language=language)
     graph: nx.Graph[str] = nx.Graph()
     mentions = store.table.mention_counts()
-    edges = [edge for edge in _pairs(store, level, of_types(known, types), with_) if edge[2] >= min_count]
+    wanted = of_types(known, types) | ({with_} if with_ else frozenset())
+    if lens is not None:
+        seen = focus(store, lens, language=language)
+        wanted &= seen.entities
+        graph.graph["lens"] = seen.wording
+    edges = [edge for edge in _pairs(store, level, wanted, with_) if edge[2] >= min_count]
     for iri in sorted({iri for one, other, _ in edges for iri in (one, other)}):
         graph.add_node(
             iri, kind="entity", **_describe(known[iri]), mentions=mentions[iri][0], articles=mentions[iri][1]
@@ -97,12 +105,13 @@ def cooccurrence(
     return graph
 
 
-def events(store: Store, *, language: str = "en") -> "nx.Graph[str]":
+def events(store: Store, *, language: str = "en", lens: Lens | None = None) -> "nx.Graph[str]":
     """Occurrences and the actors that take part in them, as a two-mode network without roles.
 
     Nodes have ``kind``, ``occurrence`` or ``actor``; occurrences have ``label``, ``type``, ``start``, ``end`` (ISO
     days, empty where unknown), ``place``, ``accounts`` and ``articles``. An edge has ``accounts``, the number of
-    tellings that give the actor a part.
+    tellings that give the actor a part. A ``lens`` keeps the occurrences in which one has a part whom it lets pass,
+    with all their actors, of whom ``listed`` tells who that is.
     """
     import networkx as nx
 
@@ -114,29 +123,32 @@ def events(store: Store, *, language: str = "en") -> "nx.Graph[str]":
         if row["actor"] not in graph:
             graph.add_node(row["actor"], kind="actor", **_describe(known[row["actor"]]))
         graph.add_edge(row["occurrence"], row["actor"], accounts=int(row["accounts"]), weight=float(row["accounts"]))
+    _narrow(graph, store, lens, language)
     return graph
 
 
-def claims(store: Store, *, language: str = "en") -> "nx.MultiDiGraph[str]":
+def claims(store: Store, *, language: str = "en", lens: Lens | None = None) -> "nx.MultiDiGraph[str]":
     """Claims of relations as edges from subject to object; of a post, to the body it is in.
 
     Each edge is one claim of one article: ``predicate``, ``title`` (of a post), ``polarity``, ``certainty``,
     ``attribution_kind``, ``attribution`` (label), ``attributed_to`` (IRI), ``confidence``, ``wording``, ``valid_from``,
-    ``valid_to``, ``quote``, ``article``, ``issued``, ``claim``; the edge's key is the IRI of the claim.
+    ``valid_to``, ``quote``, ``article``, ``issued``, ``claim``; the edge's key is the IRI of the claim. A ``lens``
+    keeps the claims with an end that it lets pass; ``listed`` of a node tells whether it is one.
     """
     import networkx as nx
 
     known = cards(store, language=language)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     _add_claims(graph, store, known)
+    _narrow(graph, store, lens, language)
     return graph
 
 
-def everything(store: Store, *, language: str = "en") -> "nx.MultiDiGraph[str]":
+def everything(store: Store, *, language: str = "en", lens: Lens | None = None) -> "nx.MultiDiGraph[str]":
     """All of it: claims, occurrences with their actors, and each account's roles with how the account stands.
 
     An account is an edge from the occurrence (or, where there is none, from a node of its own of kind ``account``)
-    to whoever fills the role, with the role as ``predicate``.
+    to whoever fills the role, with the role as ``predicate``. A ``lens`` narrows it as it does claims and events.
     """
     import networkx as nx
 
@@ -159,7 +171,13 @@ def everything(store: Store, *, language: str = "en") -> "nx.MultiDiGraph[str]":
             predicate=predicate,
             claim=row["account"],
         )
+    _narrow(graph, store, lens, language)
     return graph
+
+
+def _narrow(graph: "nx.Graph[str]", store: Store, lens: Lens | None, language: str) -> None:
+    if lens is not None:
+        narrow(graph, focus(store, lens, language=language))
 
 
 def _pairs(store: Store, level: str, wanted: frozenset[str], with_: str | None) -> list[tuple[str, str, int]]:
@@ -172,7 +190,7 @@ def _pairs(store: Store, level: str, wanted: frozenset[str], with_: str | None) 
     rows: list[int] = []
     cells: list[int] = []
     for article, sentence, iri in store.table.incidence(level):
-        if iri in wanted or iri == with_:
+        if iri in wanted:
             rows.append(units.setdefault((article, sentence), len(units)))
             cells.append(columns.setdefault(iri, len(columns)))
     if not rows:

@@ -80,7 +80,7 @@ def load_places(store: Store) -> Places:
     """The containment of places as the reference facts have it."""
     parents: dict[str, set[str]] = defaultdict(set)
     for row in store.rows(_PLACES_QUERY):
-        parents[row["place"]].add(row["around"])
+        parents[store.canonical.get(row["place"])].add(store.canonical.get(row["around"]))
     closed: dict[str, frozenset[str]] = {}
     for place in parents:
         found = [place]

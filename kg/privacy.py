@@ -14,6 +14,10 @@ SELECT DISTINCT ?person ?label WHERE { ?person mo:isPrivate true ; rdfs:label ?l
 _PERSONS = "SELECT DISTINCT ?person WHERE { ?person mo:isPrivate true } ORDER BY ?person"
 _ARTICLES = """
 SELECT DISTINCT ?person ?article { GRAPH ?article { ?person mo:isPrivate true } } ORDER BY ?person ?article"""
+# Private under the name that this article has, and public under another: of merged persons only.
+_UNVEILED = """
+SELECT DISTINCT ?article ?person ?name { GRAPH ?article { ?person mo:isPrivate true ; rdfs:label ?name } }
+ORDER BY ?article ?name"""
 _FIGURES = """
 SELECT DISTINCT ?article ?name { GRAPH ?article { ?person a mo:Person ; rdfs:label ?name }
   FILTER NOT EXISTS { ?person mo:isPrivate true } } ORDER BY ?article ?name"""
@@ -57,11 +61,15 @@ def names_in_text(store: Store) -> NamesInText:
     texts: dict[str, str] = {}
     for row in store.rows(_LABELS):
         bearers[row["label"]][row["person"]] = None
+    private = dict.fromkeys(private_persons(store))
     for row in store.rows(_ARTICLES):
-        articles[row["person"]].add(row["article"])
+        person = store.canonical.get(row["person"])
+        if person not in private:
+            continue
+        articles[person].add(row["article"])
         if row["article"] not in texts:
             texts[row["article"]] = store.table.text(row["article"]) or ""
-    for person in private_persons(store):
+    for person in private:
         for mention in store.table.mentions(entity=person):
             if mention.article not in texts:
                 texts[mention.article] = store.table.text(mention.article) or ""
@@ -71,6 +79,9 @@ def names_in_text(store: Store) -> NamesInText:
     figures: dict[str, set[str]] = defaultdict(set)
     for row in store.rows(_FIGURES):
         figures[row["article"]].add(row["name"])
+    for row in store.rows(_UNVEILED) if store.canonical.of else ():
+        if store.canonical.get(row["person"]) not in private:
+            figures[row["article"]].add(row["name"])
     ordered = sorted((name for name in bearers if name.strip()), key=lambda name: (-len(name), name))
     return NamesInText(
         persons={name: tuple(sorted(bearers[name])) for name in ordered},

@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from kg import tellings
-from kg.cards import Card, cards, order_types
+from kg.cards import Card, cards, own_facts, types_of
+from kg.lens import Focus
 from kg.store import Store
 from kg.table import ArticleRow
 from kg.tellings import Account, Claim, Evidence, Quoted, Standing
@@ -125,16 +126,21 @@ class Describer:
         }
 
 
-def profile(store: Store, iri: str, *, language: str = "en") -> Json:
-    """All there is about an entity: names, facts, listings, posts, claims, accounts and quotations."""
+def profile(store: Store, iri: str, *, language: str = "en", seen: Focus | None = None) -> Json:
+    """All there is about an entity: names, facts, listings, posts, claims, accounts and quotations.
+
+    Through a lens (``seen``) the listings are those that it counts, and ``lens`` tells whether the entity passes.
+    """
     tell = Describer(store, language)
     mentions, articles = store.table.mention_counts().get(iri, (0, 0))
+    members = store.canonical.members(iri)
     return {
         "iri": iri,
         "label": tell.cards[iri].label,
         **_names_and_facts(store, iri, tell),
-        "designations": [_designation(row, tell) for row in _merge(store.rows(_DESIGNATIONS, this=iri), "listing")],
-        "posts": list(_posts(store.rows(_POSTS, this=iri), tell)),
+        "lens": seen.of(iri) if seen else None,
+        "designations": [_designation(row, tell) for row in _listings(store, iri, seen)],
+        "posts": list(_posts((row for raw in members for row in store.rows(_POSTS, this=raw)), tell)),
         "mentions": mentions,
         "articles": articles,
         "claims": [tell.claim(claim) for claim in tellings.claims(store, entity=iri)],
@@ -145,6 +151,9 @@ def profile(store: Store, iri: str, *, language: str = "en") -> Json:
 
 def _names_and_facts(store: Store, iri: str, tell: Describer) -> Json:
     rows = store.rows(_FACTS, this=iri)
+    if iri in store.canonical.clusters:
+        own = own_facts(store, iri)
+        rows.sort(key=lambda row: (row["property"], row["value"]) not in own)
 
     def values(*properties: str) -> list[str]:
         return list(dict.fromkeys(r["value"] for name in properties for r in rows if _local(r["property"]) == name))
@@ -155,7 +164,7 @@ def _names_and_facts(store: Store, iri: str, tell: Describer) -> Json:
             tag = row.get("language", "")
             if _local(row["property"]) == name and tag in labels and labels[tag] is None:
                 labels[tag] = row["value"]
-    types = order_types(v.removeprefix(MO) for v in values("type") if v.startswith(MO))
+    types = types_of(store, iri, (v.removeprefix(MO) for v in values("type") if v.startswith(MO)))
     lat, lon = values("lat"), values("long")
     return {
         "labels": labels,
@@ -172,6 +181,14 @@ def _names_and_facts(store: Store, iri: str, tell: Describer) -> Json:
         "to": next(iter(values("validTo")), None),
         "sources": values("source"),
     }
+
+
+def _listings(store: Store, iri: str, seen: Focus | None) -> list[Mapping[str, str]]:
+    rows = _merge(store.rows(_DESIGNATIONS, this=iri), "listing")
+    if seen is None:
+        return rows
+    counted = {item.iri for item in filter(seen.lens.sees, seen.listings)}
+    return [row for row in rows if row["listing"] in counted]
 
 
 def _designation(row: Mapping[str, str], tell: Describer) -> Json:

@@ -75,7 +75,10 @@ def named(
     values = dict(parameters or {})
     if language is not None and any(parameter.name == "language" for parameter in query.parameters):
         values.setdefault("language", language)
-    return ask(store, fill(query, values))
+    text = fill(query, values)
+    for raw, canonical in store.canonical.of.items() if ENTITY in text else ():
+        text = text.replace(f"<{raw}>", f"<{canonical}>")
+    return ask(store, text)
 
 
 def find(name: str) -> NamedQuery:

@@ -51,6 +51,7 @@ def _mentions(extraction: Extraction, article: str) -> tuple[MentionRow, ...]:
             method=link.mention.method,
             score=link.mention.score,
             link_score=link.score,
+            reason=link.reason,
             date=extraction.article.published,
         )
         for link in extraction.links

@@ -20,11 +20,12 @@ import pyoxigraph as ox
 from kg import folder
 from kg.access import Access
 from kg.answers import Answer
+from kg.canonical import MERGED_INTO, Canonical, Change, Triple, moved, replaced
 from kg.folder import Header
 from kg.table import ArticleRows, Table
 from kg.terms import Term, digest, iri
 from ontology.errors import StoreError, UsageError
-from ontology.namespaces import PREFIXES
+from ontology.namespaces import PREFIXES, REVIEW_GRAPH
 from ontology.reference import Reference, load
 
 _FORMATS = {
@@ -35,11 +36,17 @@ _RESULTS = {
     "json": ox.QueryResultsFormat.JSON, "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }  # fmt: skip
-# The default graph holds the union of all named graphs, each triple once. Oxigraph 0.5 can make the union on the fly,
-# but gives a triple as often as graphs hold it, so that counts come out wrong (oxigraph issue 1919).
+# The default graph holds the union of all named graphs, each triple once, with canonical entities in the place of
+# merged ones (kg.canonical). Oxigraph 0.5 can make the union on the fly, but gives a triple as often as graphs hold it,
+# so that counts come out wrong (oxigraph issue 1919).
 _DROP = """DELETE { ?s ?p ?o } WHERE { GRAPH ?this { ?s ?p ?o }
   FILTER NOT EXISTS { GRAPH ?other { ?s ?p ?o } FILTER(?other != ?this) } } ;
 DROP SILENT GRAPH ?this"""
+
+
+# So many triples at a time: a transaction of half a million takes three times as long as its parts.
+_PART = 20_000
+_BULK = 50_000
 
 
 class Store:
@@ -52,6 +59,7 @@ class Store:
         self._access = Access(path)
         self._rdf: ox.Store | None = None
         self._table: Table | None = None
+        self.canonical = Canonical()
 
     @classmethod
     def open(
@@ -94,6 +102,7 @@ class Store:
         self._check_parts()
         self._rdf = ox.Store(str(self.path / folder.RDF))
         self._table = Table(self.path / folder.TABLE, write=True)
+        self._read_canonical()
         self._recover()
         self._access.sweep_snapshots()
 
@@ -135,8 +144,10 @@ class Store:
     def _repair(self) -> None:
         """Open to write and so recover, unless another process is writing, or we may not."""
         from kg.occurrences import refresh
+        from kg.review import follow
 
         with contextlib.suppress(StoreError), Store.open(self.path, write=True, wait=0.0) as repaired:
+            follow(repaired)
             refresh(repaired)
 
     def _attach(self, wait: float) -> None:
@@ -147,6 +158,7 @@ class Store:
         self._access.to_read(wait)
         self._rdf = ox.Store.read_only(str(self.path / folder.RDF))
         self._table = Table(self.path / folder.TABLE, write=False)
+        self._read_canonical()
 
     def _detach(self) -> None:
         self._rdf = None
@@ -223,6 +235,9 @@ class Store:
         if triples:
             update += f" ;\nINSERT DATA {{ GRAPH {graph} {{\n" + " .\n".join(triples) + "\n} }"
             update += f" ;\nADD GRAPH {graph} TO DEFAULT"
+        if self.canonical.of and name != REVIEW_GRAPH:
+            old: Iterator[Triple] = ((s, p, o) for s, p, o, _ in self.match(graph=name))
+            update += _put_right(replaced(self, self.canonical, name, old, _parsed(triples)))
         try:
             self._update(update)
         except OSError as error:
@@ -237,16 +252,97 @@ class Store:
         elif gone or come:
             graph = iri(name)
             values = "\n".join(f"({line})" for line in gone)
+            merged = self.canonical.of and name != REVIEW_GRAPH
+            change = replaced(self, self.canonical, name, _parsed(gone), _parsed(come)) if merged else Change()
             try:
                 self._update(
                     f"DELETE DATA {{ GRAPH {graph} {{\n" + " .\n".join(gone) + "\n} } ;\n"
                     f"DELETE {{ ?s ?p ?o }} WHERE {{ VALUES (?s ?p ?o) {{ {values} }}"
                     " FILTER NOT EXISTS { GRAPH ?other { ?s ?p ?o } } } ;\n"
                     f"INSERT DATA {{ GRAPH {graph} {{\n" + " .\n".join(come) + "\n} } ;\n"
-                    "INSERT DATA {\n" + " .\n".join(come) + "\n}"
+                    "INSERT DATA {\n" + " .\n".join(come) + "\n}" + _put_right(change)
                 )
             except OSError as error:
                 raise StoreError(_unwritten(self.path, error)) from error
+
+    def put_in_parts(self, name: str, triples: Sequence[str]) -> None:
+        """The same as ``put_graph`` for a graph of a million triples, which one transaction takes minutes to write:
+        only the difference is written, part by part. Whoever calls it notes when it is whole, and calls it again after
+        a kill.
+
+        Raises:
+            StoreError: a file cannot be written.
+        """
+        graph = ox.NamedNode(name)
+        dumped: bytes = self.rdf.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+        old, new = {line[:-2] for line in dumped.decode().split("\n") if line}, set(triples)
+        gone, come = sorted(old - new), sorted(new - old)
+        try:
+            for start in range(0, len(gone), _PART):
+                self._part(name, gone[start : start + _PART], ())
+            if len(come) >= _BULK:
+                self._load(name, come)
+            else:
+                for start in range(0, len(come), _PART):
+                    self._part(name, (), come[start : start + _PART])
+        except OSError as error:
+            raise StoreError(_unwritten(self.path, error)) from error
+
+    def _part(self, name: str, gone: Sequence[str], come: Sequence[str]) -> None:
+        graph, union = ox.NamedNode(name), ox.DefaultGraph()
+        out, into = ([quad.triple for quad in _quads(lines)] for lines in (gone, come))
+        for s, p, o in out:
+            self.rdf.remove(ox.Quad(s, p, o, graph))
+            if all(quad.graph_name == union for quad in self.rdf.quads_for_pattern(s, p, o, None)):
+                self.rdf.remove(ox.Quad(s, p, o, union))
+        self.rdf.extend(ox.Quad(s, p, o, where) for where in (graph, union) for s, p, o in into)
+        self._stand_in(name, gone, come)
+
+    def _load(self, name: str, come: Sequence[str]) -> None:
+        """A third of the time of parts; a kill in the midst leaves files that nothing reads until ``purge``."""
+        data = "".join(f"{line} .\n" for line in come).encode()
+        for where in (ox.NamedNode(name), ox.DefaultGraph()):
+            self.rdf.bulk_load(data, format=ox.RdfFormat.N_TRIPLES, to_graph=where)
+        self._stand_in(name, (), come)
+
+    def _stand_in(self, name: str, gone: Sequence[str], come: Sequence[str]) -> None:
+        """Let canonical entities stand in the union for merged ones in what left the graph and what came."""
+        if self.canonical.of:
+            change = _put_right(replaced(self, self.canonical, name, _parsed(gone), _parsed(come)))
+            if change:
+                self._update(change.removeprefix(" ;\n"))
+
+    def put_review(self, triples: Sequence[str]) -> None:
+        """Replace the graph of decisions and, in the same update, let the union follow: the triples of entities that
+        now stand for others, or for themselves again, and no others. Occurrences are then out of date.
+
+        Raises:
+            StoreError: a file cannot be written; all stays as it was.
+        """
+        old, new = set(self.triples(REVIEW_GRAPH)), set(triples)
+        if old == new:
+            return
+        gone, come = sorted(old - new), sorted(new - old)
+        canonical = _canonical(_parsed(triples))
+        change = moved(self, self.canonical, canonical)
+        graph = iri(REVIEW_GRAPH)
+        try:
+            if canonical.of != self.canonical.of:
+                self.table.set_state("occurrences", "stale")
+            self._update(
+                f"DELETE DATA {{ GRAPH {graph} {{\n" + " .\n".join(gone) + "\n} } ;\n"
+                f"INSERT DATA {{ GRAPH {graph} {{\n" + " .\n".join(come) + "\n} }"
+                + _put_right(Change(out=tuple(gone), into=tuple(come))) + _put_right(change)
+            )  # fmt: skip
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(_unwritten(self.path, error)) from error
+        self._read_canonical()
+
+    def _read_canonical(self) -> None:
+        """Learn who stands for whom. The graph of decisions alone says so; the table is told at each opening, so that
+        the two can never disagree."""
+        self.canonical = _canonical((s, p, o) for s, p, o, _ in self.match(None, MERGED_INTO, graph=REVIEW_GRAPH))
+        self.table.show(self.canonical.of)
 
     def _update(self, update: str) -> None:
         self.rdf.update(update)
@@ -330,10 +426,34 @@ class Store:
             name = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
             yield _term(quad.subject), _term(quad.predicate), _term(quad.object), name
 
+    def named(
+        self, subject: Term | None = None, predicate: str | None = None, obj: Term | None = None
+    ) -> Iterator[tuple[Term, Term, Term, str]]:
+        """What matches in the named graphs, as they have it: subject, predicate, object, IRI of the graph."""
+        quads = self.rdf.quads_for_pattern(
+            None if subject is None else _resource(subject),
+            None if predicate is None else ox.NamedNode(predicate),
+            None if obj is None else _node(obj),
+            None,
+        )
+        for quad in quads:
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                yield _term(quad.subject), _term(quad.predicate), _term(quad.object), quad.graph_name.value
+
     def graphs_with(self, subject: Term, predicate: str, obj: Term) -> tuple[str, ...]:
-        """The IRIs of the named graphs that hold a triple, sorted."""
-        quads = self.rdf.quads_for_pattern(_resource(subject), ox.NamedNode(predicate), _node(obj), None)
-        return tuple(sorted(q.graph_name.value for q in quads if not isinstance(q.graph_name, ox.DefaultGraph)))
+        """The IRIs of the named graphs that hold a triple of the union, be it of a merged entity, sorted."""
+        found = {
+            graph
+            for one in self._meant(subject)
+            for other in self._meant(obj)
+            for *_, graph in self.named(one, predicate, other)
+        }
+        return tuple(sorted(found))
+
+    def _meant(self, term: Term) -> tuple[Term, ...]:
+        if term.kind != "iri":
+            return (term,)
+        return tuple(Term("iri", iri) for iri in dict.fromkeys((term.value, *self.canonical.members(term.value))))
 
     def query(self, text: str) -> Answer:
         """The whole answer to a query that ``kg.questions`` has let through; nothing is half evaluated. The default
@@ -452,6 +572,29 @@ def _damage(path: Path, error: Exception) -> str:
     if isinstance(error, PermissionError):
         return f"{path} may not be opened ({error.strerror}); check the permissions of the folder"
     return f"{path} cannot be opened ({_first_line(error)}); restore it from a backup or ingest into a new store"
+
+
+def _canonical(triples: Iterable[Triple]) -> Canonical:
+    return Canonical.from_pairs((s.value, o.value) for s, p, o in triples if p.value == MERGED_INTO)
+
+
+def _put_right(change: Change) -> str:
+    """A change of the union as further operations of an update."""
+    update = ""
+    if change.out:
+        update += " ;\nDELETE DATA {\n" + " .\n".join(change.out) + "\n}"
+    if change.into:
+        update += " ;\nINSERT DATA {\n" + " .\n".join(change.into) + "\n}"
+    return update
+
+
+def _quads(lines: Iterable[str]) -> Iterator[ox.Quad]:
+    return ox.parse("".join(f"{line} .\n" for line in lines).encode(), format=ox.RdfFormat.N_TRIPLES)
+
+
+def _parsed(lines: Iterable[str]) -> Iterator[Triple]:
+    """The triples of N-Triples lines without the dot."""
+    return parse_triples("".join(f"{line} .\n" for line in lines).encode())
 
 
 def parse_triples(data: bytes) -> Iterator[tuple[Term, Term, Term]]:

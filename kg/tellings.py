@@ -138,11 +138,13 @@ def accounts(
     places: Collection[str] = (),
     since: date | None = None,
     until: date | None = None,
+    listed: Collection[str] | None = None,
 ) -> tuple[Account, ...]:
     """Accounts by day and IRI, filtered; what is empty filters nothing.
 
     ``types`` are event types; ``actor`` has a part in any role, ``about`` that or is the place; ``places`` are IRIs;
-    the date overlaps the days from ``since`` to ``until`` (both included).
+    the date overlaps the days from ``since`` to ``until`` (both included). One of ``listed`` has a part in it; an empty
+    collection lets nothing pass.
     """
     roles, counts = _roles(store), _counts(store)
     found = (_account(row, roles, counts) for row in _once(store.rows(_ACCOUNTS)))
@@ -154,6 +156,7 @@ def accounts(
         and (about is None or account.place == about or _takes_part(account, about))
         and (not places or account.place in places)
         and _overlaps(account, since, until)
+        and (listed is None or any(filler in listed for _, filler, _ in account.roles))
     )
     return tuple(sorted(kept, key=lambda account: (account.start or "9999", account.evidence.article, account.iri)))
 

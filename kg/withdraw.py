@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.ingest import finish
+from kg.review import Review, gone_with
 from kg.store import Store
 from ontology.errors import MarsadError
 from ontology.namespaces import article_iri
@@ -14,7 +15,9 @@ class NoArticleError(MarsadError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawReport:
-    """What went: the article (IRI, id, title) and numbers of triples, mentions, accounts, claims and quotations."""
+    """What went: the article (IRI, id, title) and numbers of triples, mentions, accounts, claims and quotations; and of
+    ``decisions`` that ended, since they rested on an entity of this article alone. Their record stays, without words.
+    """
 
     article: str
     id: str
@@ -24,6 +27,7 @@ class WithdrawReport:
     accounts: int
     claims: int
     quotations: int
+    decisions: int
 
 
 def withdraw(store: Store, article: str) -> WithdrawReport:
@@ -37,6 +41,8 @@ def withdraw(store: Store, article: str) -> WithdrawReport:
         raise NoArticleError(
             f"no article {article!r} in {store.path}; give its id, URL or IRI as 'show' or 'query' prints it"
         )
+    review = Review(store)
+    ended = review.end_gone(gone_with(store, row.iri))
     report = WithdrawReport(
         article=row.iri,
         id=row.id,
@@ -46,7 +52,9 @@ def withdraw(store: Store, article: str) -> WithdrawReport:
         accounts=sum(1 for account in store.table.accounts() if account.article == row.iri),
         claims=row.claims,
         quotations=row.quotations,
+        decisions=ended,
     )
+    review.save()
     store.remove_article(row.iri)
     finish(store)
     store.purge()

@@ -1,7 +1,8 @@
 """Re-reads the named sources of the reference tables: ``python -m ontology.check_reference [--data DIR]``.
 
-Every UN reference, listing date and list, every membership that names a UN entry and every UCDP id is looked up in
-the file that the row's source names, and the names there must resemble the names here. Prints the faults, then the
+Every UN reference, listing date and list, every membership and relation that names an entry of the UN or the UCDP
+list and every UCDP id is looked up in the file that the row's source names, and the names there must resemble the
+names here. Prints the faults, then the
 share of filled cells of each table and column. Exit 1 on faults; a missing data folder is said and is no fault.
 """
 
@@ -14,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from ontology import reference
+from ontology.check_relations import relation_faults
 from ontology.normalize import normalize
 from ontology.reference import COLUMNS, FOLDER, Reference, read_tables
 
@@ -36,6 +38,7 @@ class UnEntry:
     listed_on: date
     list_type: str
     text: str
+    places: str = ""
 
 
 def read_un(path: Path) -> dict[str, UnEntry]:
@@ -56,17 +59,23 @@ def read_un(path: Path) -> dict[str, UnEntry]:
             listed_on=date.fromisoformat((node.findtext("LISTED_ON") or "").strip()[:10]),
             list_type=(node.findtext("UN_LIST_TYPE") or "").strip(),
             text=" ".join(narrative),
+            places="; ".join(" ".join(map(str, item.itertext())) for item in node.iter("ENTITY_ADDRESS")),
         )
     return entries
 
 
+def read_actors(path: Path) -> dict[str, dict[str, str]]:
+    """The rows of a UCDP actor list in CSV, by the id of the actor."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {row["ActorId"]: row for row in csv.DictReader(file)}
+
+
 def read_ucdp(path: Path) -> dict[str, tuple[str, ...]]:
     """The names of each actor of a UCDP actor list in CSV, by its id."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return {
-            row["ActorId"]: tuple(row[column] for column in UCDP_NAMES if row[column] not in ("", "n/a"))
-            for row in csv.DictReader(file)
-        }
+    return {
+        actor: tuple(row[column] for column in UCDP_NAMES if row[column] not in ("", "n/a"))
+        for actor, row in read_actors(path).items()
+    }
 
 
 def likeness(ours: Sequence[str], theirs: Sequence[str]) -> float:
@@ -142,7 +151,12 @@ def membership_faults(facts: Reference, un: Mapping[str, UnEntry]) -> Iterator[s
 def source_faults(facts: Reference, data: Path) -> list[str]:
     """Every fault that re-reading the UN and UCDP files under ``data`` finds."""
     un, ucdp = read_un(data / UN_FILE), read_ucdp(data / UCDP_FILE)
-    return [*identifier_faults(facts, un, ucdp), *designation_faults(facts, un), *membership_faults(facts, un)]
+    return [
+        *identifier_faults(facts, un, ucdp),
+        *designation_faults(facts, un),
+        *membership_faults(facts, un),
+        *relation_faults(facts, un, read_actors(data / UCDP_FILE)),
+    ]
 
 
 def filled(folder: Path = FOLDER) -> Iterator[tuple[str, int, dict[str, float]]]:

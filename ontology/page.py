@@ -54,6 +54,7 @@ _GROUPS = {
     "quotation": "Quotations",
     "designation": "Designations",
     "run": "Runs",
+    "review": "Decisions on which entities are one",
 }
 
 

@@ -8,17 +8,21 @@ labels and aliases may be curated by hand. ``python -m ontology.check_reference`
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from ontology.errors import DataError
 from ontology.namespaces import ENTITY, entity_iri
 from ontology.normalize import normalize
 from ontology.tables import read_table
 
-AliasKind = Literal["name", "acronym", "short", "demonym"]
+if TYPE_CHECKING:
+    from ontology.listed import Listed
+
+AliasKind = Literal["name", "acronym", "short", "demonym", "partisan"]
 RuleKind = Literal["before", "after", "sentence", "article"]
+Quality = Literal["primary", "good", "low"]
 Row = Mapping[str, str]
 Tables = Mapping[str, tuple[Row, ...]]
 
@@ -38,6 +42,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "designations": ("entity", "authority", "list", "reference", "listed_on", "delisted_on", "source"),
     "posts": ("person", "title_ar", "title_fr", "title_en", "body", "start", "end", "source"),
     "memberships": ("person", "predicate", "group", "source"),
+    "relations": ("subject", "predicate", "object", "source"),
+    "plain_names": ("entity", "alias", "reason"),
+    "contested": ("id", "language", "label", "reason"),
+    "barred_words": ("language", "word", "reason"),
 }
 
 
@@ -86,18 +94,38 @@ class ContextRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """A name of an entity in a language. ``context`` empty: always a name of it; else one of the rules must hold."""
+    """A name of an entity in a language. ``context`` empty: always a name of it; else one of the rules must hold.
+
+    A ``demonym`` is said of a country and is no name of it; a ``partisan`` name is one that only one side of a dispute
+    uses (docs/names.md): it is found in text and never shown as a name. Names from published lists have the list's
+    ``quality``, the entry as ``source``, and no ``language`` where the list leaves it open.
+    """
 
     entity: str
     language: str
     text: str
     kind: AliasKind
     context: tuple[ContextRule, ...] = ()
+    quality: Quality = "primary"
+    source: str = ""
+    folded: str = ""
+    """The form in which text is compared with it, where that is known beforehand (names of lists)."""
+
+    @property
+    def script(self) -> str:
+        """The script of the name by its letters (``arab``, ``latn``, ...); empty where it has none."""
+        from ontology.lists.names import script_of
+
+        return script_of(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Designation:
-    """A listing: ``authority`` (id of a body) put ``entity`` on ``list_name`` under ``reference`` on a date."""
+    """A listing: ``authority`` (id of a body) put ``entity`` on ``list_name`` under ``reference`` on a date.
+
+    ``programmes`` are the list's own words. ``inferred``: it was taken off by the day ``delisted_on`` of the first list
+    without it, which may be later than the decision.
+    """
 
     entity: str
     authority: str
@@ -106,6 +134,8 @@ class Designation:
     listed_on: date | None
     delisted_on: date | None
     source: str
+    programmes: tuple[str, ...] = ()
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +161,20 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What a source says of two entities: ``subject`` and ``object`` are ids, ``predicate`` a relation such as
+    ``splitFrom`` or ``operatesIn``. It is the source's claim, and undated."""
+
+    subject: str
+    predicate: str
+    object: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """All reference facts. ``aliases`` includes the labels; ``entities`` keeps the order of the tables."""
+    """All reference facts. ``aliases`` includes the labels; ``entities`` keeps the order of the tables. ``listed``
+    tells what published lists add, ``None`` where there are none."""
 
     entities: Mapping[str, ReferenceEntity]
     aliases: tuple[Alias, ...]
@@ -140,6 +182,8 @@ class Reference:
     posts: tuple[Post, ...]
     memberships: tuple[Membership, ...]
     alias_index: Mapping[str, tuple[Alias, ...]]
+    relations: tuple[Relation, ...] = ()
+    listed: "Listed | None" = None
 
     def by_iri(self, iri: str) -> ReferenceEntity | None:
         """The entity with this IRI, ``None`` where it is not a reference entity."""
@@ -281,6 +325,12 @@ def build(tables: Tables) -> Reference:
             for row in tables.get("memberships", ())
         ),
         alias_index=_index(aliases),
+        relations=tuple(
+            Relation(
+                subject=row["subject"], predicate=row["predicate"], object=row["object"], sources=split(row["source"])
+            )
+            for row in tables.get("relations", ())
+        ),
     )
 
 
@@ -302,18 +352,33 @@ def _all_tables(extra: Path | None) -> dict[str, tuple[Row, ...]]:
     return merge(read_tables(FOLDER), read_tables(extra) if extra else {})
 
 
-@cache
 def load(extra: Path | None = None) -> Reference:
-    """The reference facts, with those of the folder ``extra`` (tables of the same names) after them.
+    """The reference facts, with those of the folder ``extra`` (tables of the same names, imported lists) after them.
+    It is the same object while no file of the folder changes.
 
     Raises:
         DataError: a table cannot be read, or a row has a fault; the message names the first ones.
     """
+    if extra is None:
+        return _load(None, "")
+    from ontology.listed import state
+
+    return _load(extra, state(extra))
+
+
+@lru_cache(maxsize=4)
+def _load(extra: Path | None, state: str) -> Reference:
+    tables = _all_tables(extra)
+    if extra is None:
+        # The tables that come with Marsad are proven by its tests; the rules take longer than all the rest.
+        return build(tables)
     from ontology.reference_rules import faults
 
-    tables = _all_tables(extra)
     found = faults(tables)
     if found:
-        where = extra if extra else FOLDER.name
-        raise DataError(f"{where}: {len(found)} faults in the reference tables, first: {found[0]}; correct the row")
-    return build(tables)
+        raise DataError(f"{extra}: {len(found)} faults in the reference tables, first: {found[0]}; correct the row")
+    base = build(tables)
+    from ontology.listed import LISTS, with_lists
+    from ontology.lists.files import list_folders
+
+    return with_lists(base, tables, list_folders(extra / LISTS), state)

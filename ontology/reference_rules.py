@@ -7,20 +7,23 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from ontology.normalize import normalize
-from ontology.reference import ALIAS_TABLES, ENTITY_TABLES, LANGUAGES, Row, Tables, label_rows, parse_context, split
+from ontology.name_rules import name_faults
+from ontology.reference import ALIAS_TABLES, ENTITY_TABLES, LANGUAGES, Row, Tables, parse_context, split
 
 SOURCE = re.compile(
-    r"un-2025-04-19#[A-Z]{2}[ei]\.\d{3}|ucdp-22\.1#\d+|(?!un-|ucdp-)[a-z][a-z0-9-]*-\d[\w.]*#\S+"
+    r"un-\d{4}-\d{2}-\d{2}#[A-Z]{2}[ei]\.\d{3,4}|ucdp-\d+\.\d+#\d+|(?!(?:un|ucdp)-\d)[a-z][a-z0-9-]*-\d[\w.]*#\S+"
     r"|morocco-admin#\S+|page:https?://\S+|curated"
 )
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 IDENTIFIER = re.compile(r"[a-z0-9-]+:\S+")
 ISO = re.compile(r"\d{4}(-\d{2}-\d{2})?")
 # An identifier of these schemes is backed by the source of the same reference, so that the check can re-read it.
-BACKING = {"un": "un-2025-04-19", "ucdp": "ucdp-22.1"}
-ALIAS_KINDS = ("name", "acronym", "short", "demonym")
+BACKING = ("un", "ucdp")
+ALIAS_KINDS = ("name", "acronym", "short", "demonym", "partisan")
 PREDICATES = ("memberOf", "leads")
+# Of the relations of two entities, those whose object is a place, and those whose object acts.
+PLACED = ("basedIn", "operatesIn")
+RELATED = ("splitFrom", "succeeds", "alliedWith", "pledgedAllegianceTo")
 
 
 def faults(tables: Tables) -> list[str]:
@@ -38,14 +41,14 @@ def faults(tables: Tables) -> list[str]:
     for table in ALIAS_TABLES:
         for row in tables.get(table, ()):
             found += [f"{table} {row['entity']} {row['alias']!r}: {fault}" for fault in _alias(row, ids)]
-    found += _shared(tables)
+    found += name_faults(tables)
     for row in tables.get("designations", ()):
         found += [f"designations {row['entity']}: {fault}" for fault in _designation(row, ids)]
     for row in tables.get("posts", ()):
         found += [f"posts {row['person']} in {row['body']}: {fault}" for fault in _post(row, ids)]
     for row in tables.get("memberships", ()):
         found += [f"memberships {row['person']}: {fault}" for fault in _membership(row, ids)]
-    return found
+    return found + _relations(tables, ids)
 
 
 def _twice(values: Iterable[str]) -> list[str]:
@@ -116,8 +119,8 @@ def _sourced_cells(row: Row) -> Iterator[str]:
         scheme, _, value = identifier.partition(":")
         if not IDENTIFIER.fullmatch(identifier):
             yield f"identifier {identifier!r} is not scheme:value"
-        elif scheme in BACKING and f"{BACKING[scheme]}#{value}" not in sources:
-            yield f"identifier {identifier!r} without the source {BACKING[scheme]}#{value}"
+        elif scheme in BACKING and not any(re.fullmatch(rf"{scheme}-\d[\d.-]*#{re.escape(value)}", s) for s in sources):
+            yield f"identifier {identifier!r} without the source {scheme}-...#{value}"
     if set(sources) <= {"curated"}:
         for column in ("identifiers", "lat", "lon", "start", "end"):
             if row[column]:
@@ -146,33 +149,17 @@ def _alias(row: Row, ids: set[str]) -> Iterator[str]:
     if row["kind"] not in ALIAS_KINDS:
         yield f"kind {row['kind']!r} is none of {', '.join(ALIAS_KINDS)}"
     for language in split(row["language"]) or ("",):
+        if not language and row["source"] not in ("", "curated"):
+            continue  # a name of a published list, which leaves its language open
         if language not in LANGUAGES:
             yield f"language {language!r} is none of {', '.join(LANGUAGES)}"
-        elif language != "ar" and not scripts(row["alias"]) <= {"latin"}:
+        elif not scripts(row["alias"]) <= {"arabic" if language == "ar" else "latin"}:
             yield f"wrong script for {language}"
     try:
         parse_context(row["context"])
     except ValueError as error:
         yield str(error)
     yield from _source(row["source"])
-
-
-def _shared(tables: Tables) -> Iterator[str]:
-    """Names that two entities share, in one language and in normalised form, where neither has a context."""
-    conditional: set[tuple[str, str, str]] = set()
-    names: list[tuple[str, str, str]] = []
-    for table in ALIAS_TABLES:
-        for row in tables.get(table, ()):
-            for language in split(row["language"]):
-                key = (row["entity"], language, row["alias"])
-                (conditional.add if row["context"] else names.append)(key)
-    owners: dict[tuple[str, str], dict[str, None]] = {}
-    for entity, language, text in (*label_rows(tables), *names):
-        if (entity, language, text) not in conditional:
-            owners.setdefault((language, normalize(text)), {})[entity] = None
-    for (language, text), entities in owners.items():
-        if len(entities) > 1:
-            yield f"alias {text!r} ({language}) is shared without context by {', '.join(entities)}"
 
 
 def _designation(row: Row, ids: set[str]) -> Iterator[str]:
@@ -211,3 +198,27 @@ def _membership(row: Row, ids: set[str]) -> Iterator[str]:
     if row["predicate"] not in PREDICATES:
         yield f"predicate {row['predicate']!r} is none of {', '.join(PREDICATES)}"
     yield from _source(row["source"])
+
+
+def _relations(tables: Tables, ids: set[str]) -> list[str]:
+    rows = tables.get("relations", ())
+    places = {row["id"] for table in ("countries", "places") for row in tables.get(table, ())}
+    keys = _twice(" ".join((row["subject"], row["predicate"], row["object"])) for row in rows)
+    found = [f"relations {key!r} stands twice" for key in keys]
+    for row in rows:
+        found += [f"relations {row['subject']}: {fault}" for fault in _relation(row, ids, places)]
+    return found
+
+
+def _relation(row: Row, ids: set[str], places: set[str]) -> Iterator[str]:
+    yield from _unknown(row["subject"], "subject", ids)
+    yield from _unknown(row["object"], "object", ids)
+    if row["subject"] == row["object"]:
+        yield "subject and object are the same"
+    if row["predicate"] not in (*PLACED, *RELATED):
+        yield f"predicate {row['predicate']!r} is none of {', '.join((*PLACED, *RELATED))}"
+    elif (row["object"] in places) != (row["predicate"] in PLACED):
+        yield f"object {row['object']!r} of {row['predicate']} is {'a' if row['object'] in places else 'no'} place"
+    yield from _source(row["source"])
+    if set(split(row["source"])) <= {"curated"}:
+        yield "a relation needs a source other than curated"

@@ -43,7 +43,8 @@ class Class:
 class Property:
     """A property. ``domain`` and ``range`` list alternatives: mo: local names, or CURIEs (``schema:NewsArticle``).
 
-    ``group`` is what it serves (article, entity, account, count, role, claim, relation, quotation, designation, run).
+    ``group`` is what it serves (article, entity, account, count, role, claim, relation, quotation, designation, run,
+    review).
     ``contentious``: stands in claims and accounts alone, never as a plain triple between two entities.
     """
 

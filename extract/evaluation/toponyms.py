@@ -25,12 +25,16 @@ def articles(data: Path) -> Iterator[tuple[str, frozenset[Pair]]]:
         spans = set()
         for toponym in article.iter("toponym"):
             phrase = (toponym.findtext("phrase") or "").strip()
-            start = int(toponym.findtext("start") or 0)
-            if text[start : start + len(phrase)] != phrase:
-                near = [at for at in range(max(0, start - 40), start + 40) if text.startswith(phrase, at)]
-                start = min(near, key=lambda at: abs(at - start)) if near else start
-            spans.add((start, start + len(phrase)))
+            spans.add(moved(text, phrase, int(toponym.findtext("start") or 0)))
         yield text, frozenset(spans)
+
+
+def moved(text: str, phrase: str, start: int) -> Pair:
+    """The span of a phrase of which only about the start is known: the nearest of its occurrences within 40."""
+    if text[start : start + len(phrase)] != phrase:
+        near = [at for at in range(max(0, start - 40), start + 40) if text.startswith(phrase, at)]
+        start = min(near, key=lambda at: abs(at - start)) if near else start
+    return start, start + len(phrase)
 
 
 def ours(reading: str, gazetteer: Gazetteer) -> Places:

@@ -1,6 +1,7 @@
 """Entities as extraction hands them on: taken from the reference, or minted for names that nobody knows."""
 
 from extract.model import Article, Entity
+from ontology.gazetteer.index import GazetteerPlace
 from ontology.namespaces import entity_iri, short_hash
 from ontology.normalize import normalize
 from ontology.reference import Reference, ReferenceEntity
@@ -27,6 +28,7 @@ def from_reference(reference: Reference, known: ReferenceEntity) -> Entity:
             if identifier.startswith("wikidata:")
         ),
         country=country.iri if country is not None else None,
+        parent=entity_iri(known.parent) if known.parent is not None and "Place" in known.all_types else None,
         lat=known.lat,
         lon=known.lon,
         sources=known.sources,
@@ -71,4 +73,24 @@ def mint(
         aliases=aliases,
         private=private,
         country=country,
+    )
+
+
+def from_gazetteer(place: GazetteerPlace, country: str | None, parent: str | None) -> Entity:
+    """A place of the open gazetteer: its facts go with the article, since the reference does not hold it.
+
+    ``country`` and ``parent`` are the IRIs of its country and of the region around it.
+    """
+    labels = [("en", place.name)] + ([("ar", place.arabic)] if place.arabic else [])
+    return Entity(
+        iri=place.iri,
+        types=superclasses(place.type),
+        labels=tuple(sorted(labels)),
+        status="gazetteer",
+        identifiers=(f"geonames:{place.id}", *((f"iso3166-2:{place.code}",) if place.code else ())),
+        country=country,
+        parent=parent,
+        lat=place.lat,
+        lon=place.lon,
+        sources=place.sources,
     )

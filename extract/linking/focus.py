@@ -1,9 +1,10 @@
 """The country that an article is about: what it says of a place elsewhere, and of a body named without its state."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from extract.context import fold, strip_clitics
+from extract.context import fold_key, strip_clitics
 from extract.gazetteer import PLACES, Found
 from extract.lexicon import is_arabic, lexicon
 from extract.per_reference import per_reference
@@ -70,7 +71,7 @@ class Focus:
 
 
 class NationalBodies:
-    """Bodies of states by country and by their names without the country: (algeria, defense ministry)."""
+    """Organizations of one country by it and their names without it: (algeria, defense ministry), (pakistan, dawn)."""
 
     def __init__(self, reference: Reference) -> None:
         self._names: dict[tuple[str, str], set[str]] = {}
@@ -78,11 +79,11 @@ class NationalBodies:
                  if "Country" in entity.types}  # fmt: skip
         for alias in reference.aliases:
             body = reference.entities[alias.entity]
-            if "StateBody" not in body.all_types or len(body.countries) != 1 or body.countries[0] not in words:
+            if "Organization" not in body.all_types or len(body.countries) != 1 or body.countries[0] not in words:
                 continue
             country = reference.entities[body.countries[0]]
             kept = [word for word in _words(alias.text) if word not in words[country.id]]
-            if len(kept) > 1:
+            if len(kept) > 1 or (kept and "(" in alias.text):
                 self._names.setdefault((country.iri, " ".join(kept)), set()).add(body.iri)
 
     @classmethod
@@ -104,24 +105,20 @@ def _built(reference: Reference) -> NationalBodies:
 def world_city(quote: str) -> bool:
     """Whether an Arabic place is so well known that any article may name it, whatever its country."""
     lex = lexicon("ar")
-    return any(lex.cue(form, "world_city") for form in strip_clitics(fold(quote).text.strip()))
+    return any(lex.cue(form, "world_city") for form in strip_clitics(fold_key(quote)))
 
 
 def _country_words(reference: Reference, country: str) -> set[str]:
     """Folded words that only say the country: its demonyms in their forms, and its one-word names."""
     texts = [alias.text for alias in reference.aliases_of(country)]
-    out = {text for text in map(_folded, texts) if " " not in text}
+    out = {text for text in map(fold_key, texts) if " " not in text}
     for word in [word for word in out if is_arabic(word)]:
         bare = word.removeprefix("ال")
         out |= {bare, "ال" + bare, bare + "ه", "ال" + bare + "ه"}
     return out
 
 
-def _folded(text: str) -> str:
-    return fold(text).text.strip()
-
-
 def _words(text: str) -> list[str]:
     """The folded words of a name, without a definite article that stands alone."""
-    lex_words = [word for word in _folded(text).split() if not lexicon("en").cue(word, "article")]
+    lex_words = [word for word in re.findall(r"[\w']+", fold_key(text)) if not lexicon("en").cue(word, "article")]
     return [word.replace("defence", "defense") for word in lex_words]

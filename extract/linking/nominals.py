@@ -102,7 +102,7 @@ def _goes_on(after: Token | None, language: str, kind: str) -> bool:
     if language == "ar":
         definite = after.norm.startswith(("ال", "لل")) and not lex.cue(after.norm, "clause", "preposition")
         return definite or (kind == "Person" and lex.cue(after.norm, "preposition"))
-    if lex.cue(after.norm, "of") or after.text[:1].isupper():
+    if lex.cue(after.norm, "of", "relative") or after.text[:1].isupper():
         return True
     return after.pos in ("ADJ", "PROPN") or (language == "en" and after.pos == "NOUN")
 

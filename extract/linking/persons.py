@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.context import fold
+from extract.context import fold_key
 from extract.lexicon import lexicon
 
 
@@ -21,7 +21,7 @@ def name_words(text: str) -> tuple[str, ...]:
     out: list[str] = []
     particles = lexicon("ar").particles
     kunya = next((form for form, kind in particles.items() if kind == "kunya"), "")
-    for word in fold(text).text.replace(".", " ").split():
+    for word in fold_key(text).replace(".", " ").split():
         out.append(kunya if particles.get(word) == "kunya_case" else word)
         if len(out) > 1 and out[-2] == "عبد":
             out[-2:] = ["عبد" + out[-1]]
@@ -102,6 +102,12 @@ def _ends(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _fits(person: Person, words: tuple[str, ...], language: str) -> bool:
     return any(
-        same_person(words, name, language) or (len(name) > 1 and same_person(name, words, language))
+        same_person(words, name, language)
+        or (len(name) > 1 and same_person(name, words, language) and not _adds_surname(person, name, words))
         for name in person.names
     )
+
+
+def _adds_surname(person: Person, name: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether a longer name goes on after that of a reference person: Mohammed Yusuf Danladi is somebody else."""
+    return person.entity is not None and name[-1] != longer[-1]

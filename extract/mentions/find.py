@@ -13,9 +13,11 @@ from extract.mentions.draft import Draft, resolve
 from extract.mentions.model_names import model_names
 from extract.mentions.surnames import surnames
 from extract.model import Dropped, Mention
+from ontology.gazetteer.index import named
 from ontology.vocabulary import is_a
 
 _GAZETTEER, _OVER_GAZETTEER = 3, 4
+_SURE_FACILITY = 0.8
 _TITLE_CASE = 0.8
 _HEADLINE_WORDS = 4
 
@@ -165,8 +167,13 @@ def _judge(draft: Draft, near: tuple[Match, ...], demonyms: frozenset[int], anal
     if draft.type == "Person":
         return raised if all(_other_person(draft, match, analysis) for match in met) else None
     if is_a(draft.type, "Organization"):
-        return raised if all(_other_body(draft, match, demonyms, analysis) for match in met) else None
-    return None
+        bodies = [match for match in met if any(is_a(name, "Organization") for name in _types(match))]
+        return raised if not bodies or _other_body(draft, bodies, demonyms, analysis, near) else None
+    # مطار صنعاء is no town, whatever is called so within it.
+    facility = draft.type == "Facility" and draft.score >= _SURE_FACILITY
+    if facility and all(_types(match) <= PLACES for match in met):
+        return raised
+    return raised if _other_place(draft, met, analysis) else None
 
 
 def _types(match: Match) -> set[str]:
@@ -178,7 +185,7 @@ def _other_person(draft: Draft, match: Match, analysis: Analysis) -> bool:
     short = " " not in analysis.article.text[match.start : match.end].strip()
     if "Person" not in _types(match):
         return short and bool(_types(match) & PLACES) and analysis.language != "ar"
-    extra = _outside(draft, match, analysis)
+    extra = _outside(draft, [match], analysis)
     if short:
         return bool(extra)
     if analysis.language != "ar":
@@ -187,22 +194,41 @@ def _other_person(draft: Draft, match: Match, analysis: Analysis) -> bool:
     return any(token.norm in names or token.norm.startswith("ال") for token in extra)
 
 
-def _other_body(draft: Draft, match: Match, demonyms: frozenset[int], analysis: Analysis) -> bool:
-    """Whether a longer name of a body is another one than the body of the reference within it."""
-    if not any(is_a(name, "Organization") for name in _types(match)):
-        return True
+def _other_place(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
+    """Whether a longer name of a place is a known one of its own: New Mexico, and not Mexico."""
+    if not is_a(draft.type, "Place") or not all(_types(match) & PLACES for match in met):
+        return False
+    return any(not found.alternate for found in named(analysis.article.text[draft.start : draft.end]))
+
+
+def _other_body(
+    draft: Draft, bodies: list[Match], demonyms: frozenset[int], analysis: Analysis, near: tuple[Match, ...]
+) -> bool:
+    """Whether a longer name of a body is another one than the bodies of the reference within it."""
     heads = lexicon(analysis.language).organization_heads
-    outside = _outside(draft, match, analysis)
-    if outside and outside[0].start >= match.end and outside[0].norm.startswith("ل") and analysis.language == "ar":
+    outside = _outside(draft, bodies, analysis)
+    after = [token for token in outside if token.start >= bodies[-1].end]
+    if after and after[0].norm.startswith("ل") and analysis.language == "ar":
         return False  # a complement by preposition: الاتحاد الأوروبي للشؤون الخارجية
-    if outside and outside[0].start >= match.end and _tells_event(outside[0], analysis.language):
-        return False  # the sentence goes on: أدان مجلس الأمن الدولي العملية الانتحارية
+    if after and (_tells_event(after[0], analysis.language) or _another_name(after[0], draft, near, analysis)):
+        return False  # the sentence goes on: أدان مجلس الأمن الدولي العملية الانتحارية, للجيش المالي وفاغنر
     extra = [
         token
         for token in outside
         if token.end not in demonyms and (token.norm not in heads or heads[token.norm].kind in ("inner", "adjective"))
     ]
-    return any(token.text.isalpha() and len(token.text) > 2 for token in extra)
+    return any(token.text.isalpha() and len(token.text) > 2 and not _epithet(token, bodies) for token in extra)
+
+
+def _epithet(token: Token, bodies: list[Match]) -> bool:
+    """Whether a word before a known body only tells of what kind it is: banned, Maoist, l'ex-."""
+    return token.end <= bodies[0].start and (token.pos in ("ADJ", "VERB", "DET", "ADP") and token.dep != "compound")
+
+
+def _another_name(token: Token, draft: Draft, near: tuple[Match, ...], analysis: Analysis) -> bool:
+    """Whether a word joined by و begins what is told of another one, whom the reference knows too."""
+    inside = [match for match in near if token.start < match.start and match.end <= draft.end]
+    return analysis.language == "ar" and token.norm.startswith("و") and bool(inside)
 
 
 def _tells_event(token: Token, language: str) -> bool:
@@ -210,13 +236,13 @@ def _tells_event(token: Token, language: str) -> bool:
     return language == "ar" and any(stem in table for stem in nominal_stems(token.norm, language))
 
 
-def _outside(draft: Draft, match: Match, analysis: Analysis) -> list[Token]:
+def _outside(draft: Draft, matches: list[Match], analysis: Analysis) -> list[Token]:
     return [
         token
         for token in analysis.sentences[draft.sentence].tokens
         if draft.start <= token.start
         and token.end <= draft.end
-        and not (token.start < match.end and match.start < token.end)
+        and not any(token.start < match.end and match.start < token.end for match in matches)
     ]
 
 

@@ -16,7 +16,13 @@ COMMANDS = {
     "export": "kg.cli.export:export",
     "validate": "kg.cli.checks:validate",
     "verify": "kg.cli.checks:verify",
+    "merges": "kg.cli.merges:merges",
+    "merge": "kg.cli.merges:merge",
+    "split": "kg.cli.merges:split",
+    "not-same": "kg.cli.merges:not_same",
+    "undo": "kg.cli.merges:undo",
     "withdraw": "kg.cli.withdraw:withdraw",
+    "reference": "kg.cli.reference:reference",
     "eval": "kg.cli.evaluate:evaluate",
 }
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import json_option, language, store_option
-from kg.cli.output import print_json, print_table, say
+from kg.cli.options import AskedLens, json_option, language, lens_options, store_option
+from kg.cli.output import print_json, print_table, say, say_lens
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     "--min-count", type=click.IntRange(min=1), default=1, show_default=True, help="Pairs with fewer are left out."
 )
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Print so many pairs.")
+@lens_options()
 @store_option()
 @json_option()
 def cooccur(
@@ -34,10 +35,14 @@ def cooccur(
     companion: str | None,
     min_count: int,
     limit: int,
+    asked: AskedLens,
     store_path: Path,
     as_json: bool,
 ) -> None:
-    """Pairs of entities that the same sentences (or articles) name, the most frequent first."""
+    """Pairs of entities that the same sentences (or articles) name, the most frequent first.
+
+    Through a lens of listings, only pairs of which both are listed.
+    """
     from kg.cli.names import entity_classes
     from kg.lookup import find
     from kg.networks import cooccurrence
@@ -46,7 +51,14 @@ def cooccur(
     classes = entity_classes(types)
     with Store.open(store_path) as store:
         iri = find(store, companion).iri if companion else None
-        graph = cooccurrence(store, level=level, types=classes, with_=iri, min_count=min_count, language=language())
+        seen = asked.focus(store)
+        lens = seen.lens if seen else None
+        graph = cooccurrence(
+            store, level=level, types=classes, with_=iri, min_count=min_count, language=language(), lens=lens
+        )
+    say_lens(seen)
+    if seen and iri and iri not in seen.entities:
+        say(f"{companion!r} does not pass this lens, and so has no pairs")
     ranked = sorted(graph.edges, key=lambda pair: (-graph.edges[pair]["count"], *sorted(pair)))[:limit]
     pairs = [_pair(graph, one, other, iri) for one, other in ranked]
     if as_json:

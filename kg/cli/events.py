@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import json_option, language, store_option
-from kg.cli.output import print_json, print_table, say
+from kg.cli.options import AskedLens, json_option, language, lens_options, store_option
+from kg.cli.output import print_json, print_table, say, say_lens
 from kg.cli.wording import date_of, roles_of, source_line, tolls_of
 
 
@@ -36,6 +36,7 @@ def _day(ctx: click.Context, option: click.Parameter, value: str | None) -> date
 @click.option("--place", metavar="NAME", help="Where; places within it count too.")
 @click.option("--since", metavar="DATE", callback=_day, help="From this day, month or year on.")
 @click.option("--until", metavar="DATE", callback=_day, help="Up to this day, month or year.")
+@lens_options()
 @store_option()
 @json_option()
 def events(
@@ -44,12 +45,15 @@ def events(
     place: str | None,
     since: date | None,
     until: date | None,
+    asked: AskedLens,
     store_path: Path,
     as_json: bool,
 ) -> None:
     """Accounts of events, the oldest first: one line for each telling, with the article that tells it.
 
     Accounts of the same occurrence share its IRI in the JSON. With --since or --until, undated accounts are left out.
+    Through a lens of listings, only accounts in which one who is listed has a part; --on is the day of the listing,
+    not of the event.
     """
     from kg.cli.names import event_types_within
     from kg.lookup import find
@@ -62,6 +66,7 @@ def events(
         raise click.UsageError(f"--since {since} is after --until {until}")
     with Store.open(store_path) as store:
         tell = Describer(store, language())
+        seen = asked.focus(store)
         found = accounts(
             store,
             types=types,
@@ -69,8 +74,10 @@ def events(
             places=_within(store, find(store, place).iri) if place else (),
             since=since,
             until=until,
+            listed=seen.entities if seen else None,
         )
         items = [tell.account(account) for account in found]
+    say_lens(seen)
     if as_json:
         print_json(items)
         return

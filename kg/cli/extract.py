@@ -31,7 +31,7 @@ def extract(paths: tuple[str, ...], fields: dict[str, str], store_path: Path | N
     from ontology.errors import InputError
 
     failed = done = 0
-    pipeline = Pipeline(_reference(store_path))
+    pipeline = Pipeline(store_reference(store_path))
     with Progress(beside_results=True) as progress:
         for done, (source, article) in enumerate(read_articles(paths, fields), start=1):
             try:
@@ -50,7 +50,8 @@ def extract(paths: tuple[str, ...], fields: dict[str, str], store_path: Path | N
     return 1 if failed or not done else 0
 
 
-def _reference(store_path: Path | None) -> "Reference | None":
+def store_reference(store_path: Path | None) -> "Reference | None":
+    """The reference facts of a store, ``None`` where none is named."""
     if store_path is None:
         return None
     from kg.store import Store

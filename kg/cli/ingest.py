@@ -68,6 +68,7 @@ def _print(report: "IngestReport", store_path: Path) -> None:
             "claims": report.claims,
             "quotations": report.quotations,
             "occurrences": report.occurrences,
+            "merged": report.merged,
             "seconds": f"{report.seconds:.1f}",
         }
     )

@@ -2,15 +2,44 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from kg.lens import Focus
+    from kg.store import Store
 
 DEFAULT_STORE = "marsad.store"
 _HELP = f"Folder of the store (default: $MARSAD_STORE, else ./{DEFAULT_STORE})."
 
 Decorator = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLens:
+    """The lens of listings that the options ask for."""
+
+    listed_by: tuple[str, ...] = ()
+    min_authorities: int | None = None
+    on: date | None = None
+
+    def focus(self, store: "Store") -> "Focus | None":
+        """What it sees in the store, or ``None`` where no such option was given.
+
+        Raises:
+            UsageError: no such authority, or more of them asked for than named.
+        """
+        if not self.listed_by and self.min_authorities is None and self.on is None:
+            return None
+        from kg.lens import focus, make_lens
+
+        lens = make_lens(store, listed_by=self.listed_by, min_authorities=self.min_authorities or 1, on=self.on)
+        return focus(store, lens, language=language())
 
 
 def shared_store_option() -> click.Option:
@@ -67,6 +96,24 @@ def param_option() -> Decorator:
     )
 
 
+def lens_options() -> Decorator:
+    """``--listed-by``, ``--min-authorities`` and ``--on``, given to the command together as ``asked``."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(command)
+        def call(
+            *args: Any, listed_by: tuple[str, ...], min_authorities: int | None, on: date | None, **rest: Any
+        ) -> Any:
+            asked = AskedLens(listed_by=listed_by, min_authorities=min_authorities, on=on)
+            return command(*args, asked=asked, **rest)
+
+        for option in reversed(_LENS):
+            call = option(call)
+        return call
+
+    return decorate
+
+
 def language() -> str:
     """The language of labels: ``MARSAD_LANGUAGE``, else English."""
     chosen = os.environ.get("MARSAD_LANGUAGE") or "en"
@@ -97,3 +144,47 @@ def _pairs(ctx: click.Context, option: click.Parameter, values: tuple[str, ...])
             raise click.BadParameter(f"{value!r} has no '='; write {option.metavar}", ctx=ctx, param=option)
         pairs[name.strip()] = content.strip()
     return pairs
+
+
+def _names(ctx: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in lists separated by commas, Latin or Arabic ones."""
+    names = [name.strip() for value in values for name in value.replace("\u060c", ",").split(",")]
+    if values and not any(names):
+        raise click.BadParameter("no name in it; write it like UN,EU", ctx=ctx, param=option)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _one_day(ctx: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    from kg.lens import day_of
+    from ontology.errors import UsageError
+
+    try:
+        return day_of(value)
+    except UsageError as error:
+        raise click.BadParameter(str(error), ctx=ctx, param=option) from None
+
+
+_LENS: tuple[Decorator, ...] = (
+    click.option(
+        "--listed-by",
+        multiple=True,
+        metavar="NAMES",
+        callback=_names,
+        help="Lens: only what these list, such as UN,EU,US. A state stands for its bodies.",
+    ),
+    click.option(
+        "--min-authorities",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Lens: listed by at least N of these, or of all that keep lists. Bodies of one state count once.",
+    ),
+    click.option(
+        "--on",
+        metavar="YYYY-MM-DD",
+        callback=_one_day,
+        help="Lens: listed on this day; a listing without a day does not count. Without --on: not known to be"
+        " taken off.",
+    ),
+)

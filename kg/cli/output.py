@@ -3,10 +3,14 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.terminal import Screen, clean, paragraph, table, width
+
+if TYPE_CHECKING:
+    from kg.lens import Focus
 
 NOTHING = "no articles there; give .txt, .html, .json, .jsonl or .csv files"
 
@@ -51,3 +55,9 @@ def print_facts(facts: Mapping[str, object]) -> None:
 def say(message: str) -> None:
     """A line on standard error."""
     click.echo(clean(message), err=True)
+
+
+def say_lens(seen: "Focus | None") -> None:
+    """Through which lens the results are seen, on standard error."""
+    if seen is not None:
+        say(f"lens: {seen.wording}, as far as this store knows; entities that pass: {len(seen.entities)}")

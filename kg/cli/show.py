@@ -6,36 +6,59 @@ from typing import Any
 
 import click
 
-from kg.cli.options import json_option, language, store_option
+from kg.cli.options import AskedLens, json_option, language, lens_options, store_option
 from kg.cli.output import print_facts, print_json, print_paragraph, print_title, say
 from kg.cli.wording import address, attribution, date_of, roles_of, source_line, tolls_of
+
+_EXAMPLES = 3
 
 
 @click.command()
 @click.argument("name", metavar="NAME_OR_IRI")
+@click.option(
+    "--why",
+    is_flag=True,
+    help="Why mentions were linked to it: scores and reasons, in place of claims, accounts, words.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    help=f"With --why: print so many examples of each reason (default: {_EXAMPLES}); --json has all.",
+)
+@lens_options()
 @store_option()
 @json_option()
-def show(name: str, store_path: Path, as_json: bool) -> None:
+def show(name: str, why: bool, limit: int | None, asked: AskedLens, store_path: Path, as_json: bool) -> None:
     """An entity: names, listings, posts, and claims, accounts and words with their quotes.
 
-    NAME_OR_IRI is a name in any language, an alias, an identifier such as QDe.115, or an IRI.
+    NAME_OR_IRI is a name in any language, an alias, an identifier such as QDe.115, or an IRI. Through a lens, the
+    listings are those that it counts, and a line tells whether the entity passes.
     """
+    from kg.links import links
     from kg.lookup import find
     from kg.profiles import profile
     from kg.store import Store
 
+    if limit is not None and not why:
+        raise click.UsageError("--limit is of the examples that --why prints; add --why")
     with Store.open(store_path) as store:
         match = find(store, name)
-        found = profile(store, match.iri, language=language())
+        found = profile(store, match.iri, language=language(), seen=asked.focus(store))
+        if why:
+            found["links"] = links(store, match.iri, language=language())
     if match.others:
         say(f"{name!r} is also a name of: {', '.join(match.others)}")
     if as_json:
         print_json(found)
+        return
+    _print_facts(found)
+    if why:
+        _print_links(found["links"], limit or _EXAMPLES)
     else:
-        _print(found)
+        _print_said(found)
 
 
-def _print(found: Mapping[str, Any]) -> None:
+def _print_facts(found: Mapping[str, Any]) -> None:
     print_title(found["label"])
     place = f"{found['lat']}, {found['lon']}" if found["lat"] is not None else None
     print_facts(
@@ -55,8 +78,11 @@ def _print(found: Mapping[str, Any]) -> None:
             "mentions": f"{found['mentions']} in {found['articles']} articles" if found["mentions"] else "none",
         }
     )
-    _section("Listed", [_designation(item) for item in found["designations"]])
+    _section("Listed", [*_seen(found["lens"]), *(_designation(item) for item in found["designations"])])
     _section("Posts (reference)", [_post(item) for item in found["posts"]])
+
+
+def _print_said(found: Mapping[str, Any]) -> None:
     for title, kind, line in (
         ("Claims", "claims", _claim),
         ("Accounts of events", "accounts", _account),
@@ -69,6 +95,31 @@ def _print(found: Mapping[str, Any]) -> None:
             print_paragraph(line(item), "  ")
             print_paragraph(f"“{item['quote']}”", "      ")
             print_paragraph(f"{source_line(item['article'])}, {address(item['article'])}", "      ")
+
+
+def _print_links(items: list[dict[str, Any]], limit: int) -> None:
+    """Reasons, the most frequent first, each with a few sentences."""
+    from kg.links import by_reason, examples, marked, scores
+
+    groups = by_reason(items)
+    click.echo()
+    print_title(f"Links ({len(items)}) by reason ({len(groups)})" if items else "Links: none")
+    for reason, group in groups:
+        print_paragraph(f"{len(group)} × {reason}, score {scores(group)}", "  ")
+        for item in examples(group, limit):
+            print_paragraph(f"{item['article']['id']}, {item['zone']}, score {item['score']:.2f}:", "      ")
+            print_paragraph(marked(item), "      ")
+
+
+def _seen(lens: Mapping[str, Any] | None) -> list[str]:
+    """Whether the entity passes the lens, in a line; and a line of what the lens cannot count."""
+    if lens is None:
+        return []
+    undated = lens["undated"]
+    lines = [f"{'' if lens['passes'] else 'not '}{lens['wording']}, as far as this store knows"]
+    if undated:
+        lines.append(f"{undated} listing{'s' if undated > 1 else ''} without a day: does not count on {lens['on']}")
+    return lines
 
 
 def _section(title: str, lines: list[str]) -> None:

@@ -29,5 +29,6 @@ def withdraw(article: str, store_path: Path, as_json: bool) -> None:
         clean(
             f"withdrew {report.id}{title}: {report.triples} triples, {report.mentions} mentions, "
             f"{report.accounts} accounts, {report.claims} claims, {report.quotations} quotations"
+            + (f"; {report.decisions} decisions on merges ended with it" if report.decisions else "")
         )
     )

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.export.files import check_target, write_files
+from kg.lens import Focus, Lens, focus
 from kg.store import Store
 from ontology.errors import UsageError
 
@@ -21,7 +22,8 @@ __all__ = ["NETWORK_FORMATS", "RDF_FORMATS", "VIEW_NAMES", "ExportReport", "expo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportReport:
-    """What was written: ``masked`` private persons; nodes and edges of a network, or ``None`` for RDF."""
+    """What was written: ``masked`` private persons; nodes and edges of a network, or ``None`` for RDF; the ``lens`` as
+    plain values, or ``None``."""
 
     files: tuple[str, ...]
     format: str
@@ -29,13 +31,21 @@ class ExportReport:
     masked: int
     nodes: int | None = None
     edges: int | None = None
+    lens: Mapping[str, Any] | None = None
 
 
 def export(
-    store: Store, path: Path, *, view: str | None = None, include_private: bool = False, language: str = "en"
+    store: Store,
+    path: Path,
+    *,
+    view: str | None = None,
+    include_private: bool = False,
+    language: str = "en",
+    lens: Lens | None = None,
 ) -> ExportReport:
     """Write a view of the store: ``cooccurrence`` (of networks the default), ``events``, ``claims`` or ``all`` (of RDF
     the default). CSV makes two files, ``NAME-nodes.csv`` and ``NAME-edges.csv``. A file is there whole or not at all.
+    Through a ``lens``, co-occurrence is that of entities which pass, and other views keep what touches one.
 
     Raises:
         UsageError: another format or view, or a path that must not be written to.
@@ -53,7 +63,8 @@ def export(
     parts = ("nodes", "edges") if form == "csv" else ()
     names = [path.with_name(f"{path.stem}-{part}.csv") for part in parts] or [path]
     targets = [check_target(name, store.path) for name in names]
-    contents, nodes, edges = _contents(store, form, chosen, mask, language)
+    seen = focus(store, lens, language=language) if lens else None
+    contents, nodes, edges = _contents(store, form, chosen, mask, language, seen)
     write_files(dict(zip(targets, contents, strict=True)))
     return ExportReport(
         files=tuple(map(str, names)),
@@ -62,26 +73,27 @@ def export(
         masked=len(mask.private),
         nodes=nodes,
         edges=edges,
+        lens=seen.json() if seen else None,
     )
 
 
 def _contents(
-    store: Store, form: str, view: str, mask: "Mask", language: str
+    store: Store, form: str, view: str, mask: "Mask", language: str, seen: Focus | None
 ) -> tuple[list[bytes], int | None, int | None]:
     if form in RDF_FORMATS:
         from kg.export import rdf
 
-        writers: Mapping[str, Callable[[Store, str, Mask], bytes]] = {
+        writers: Mapping[str, Callable[[Store, str, Mask, Focus | None], bytes]] = {
             "ttl": rdf.turtle,
             "nq": rdf.nquads,
             "jsonld": rdf.jsonld,
         }
-        return [writers[form](store, view, mask)], None, None
+        return [writers[form](store, view, mask, seen)], None, None
     from kg.export.gexf import gexf
     from kg.export.graphml import graphml
     from kg.export.table import csv_edges, csv_nodes
     from kg.export.view import network
 
-    found = network(store, view, mask, language=language)
+    found = network(store, view, mask, language=language, lens=seen.lens if seen else None)
     files = {"gexf": [gexf], "graphml": [graphml], "csv": [csv_nodes, csv_edges]}
     return [write(found) for write in files[form]], len(found.nodes), len(found.edges)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from math import sqrt
 
 from kg.export.view import Edge, Kind, Network, Node, Value, spelled
-from kg.export.xml import attribute
+from kg.export.xml import attribute, content
 
 _COLOURS = {
     "ArmedGroup": (200, 60, 50),
@@ -45,7 +45,8 @@ def _lines(network: Network) -> Iterator[str]:
     yield '<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">'
     yield "  <meta>"
     yield "    <creator>marsad</creator>"
-    yield f"    <description>{network.view}</description>"
+    told = f"{network.view}, {network.lens}" if network.lens else network.view
+    yield f"    <description>{content(told)}</description>"
     yield "  </meta>"
     yield f'  <graph defaultedgetype="{kind}" {mode}>'
     yield from _declarations("node", network.node_kinds)

@@ -26,7 +26,11 @@ def _lines(network: Network) -> Iterator[str]:
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     yield from _keys("node", node_kinds)
     yield from _keys("edge", edge_kinds)
+    if network.lens:
+        yield '  <key id="g0" for="graph" attr.name="lens" attr.type="string"/>'
     yield f'  <graph id="{network.view}" edgedefault="{"directed" if network.directed else "undirected"}">'
+    if network.lens:
+        yield f'    <data key="g0">{content(network.lens)}</data>'
     for node in network.nodes:
         yield f"    <node id={attribute(node.id)}>"
         yield from _data("n", {"label": node.label, **node.attributes}, node_kinds)

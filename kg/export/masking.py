@@ -39,7 +39,9 @@ class Mask:
         return {iri: self._store.pseudonym(iri) for iri in private_persons(self._store)} if self.active else {}
 
     def label(self, iri: str, label: str, article: str = "") -> str:
-        """The label of an entity: of a private person the pseudonym, of one in the reference facts as it is."""
+        """The label of an entity: of a private person the pseudonym, of one in the reference facts as it is. A merged
+        person is who stands for them."""
+        iri = self._store.canonical.get(iri)
         if iri in self.private:
             return self.private[iri]
         return label if iri in self.known else self.text(label, article)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kg import networks
 from kg.export.masking import Mask
+from kg.lens import Lens
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """A whole network in a fixed order. ``node_kinds`` and ``edge_kinds`` tell the type of each attribute."""
+    """A whole network in a fixed order. ``node_kinds`` and ``edge_kinds`` tell the type of each attribute; ``lens`` is
+    the lens that it was seen through, in words."""
 
     view: str
     directed: bool
@@ -60,11 +62,12 @@ class Network:
     edges: tuple[Edge, ...]
     node_kinds: Mapping[str, Kind]
     edge_kinds: Mapping[str, Kind]
+    lens: str = ""
 
 
-def network(store: Store, view: str, mask: Mask, *, language: str = "en") -> Network:
+def network(store: Store, view: str, mask: Mask, *, language: str = "en", lens: Lens | None = None) -> Network:
     """The network of a view, ready to be written."""
-    graph = VIEWS[view](store, language=language)
+    graph = VIEWS[view](store, language=language, lens=lens)
     nodes = tuple(_node(iri, graph.nodes[iri], mask) for iri in sorted(graph.nodes))
     ordered = sorted(_edges(graph), key=lambda edge: edge[:3])
     edges = tuple(
@@ -78,6 +81,7 @@ def network(store: Store, view: str, mask: Mask, *, language: str = "en") -> Net
         edges=edges,
         node_kinds=_kinds([node.attributes for node in nodes]),
         edge_kinds=_kinds([edge.attributes for edge in edges]),
+        lens=graph.graph.get("lens", ""),
     )
 
 

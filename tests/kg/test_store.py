@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.model import Extraction
+from kg.folder import FORMAT
 from kg.ingest import ingest_articles
 from kg.rdf import article_graph, run_iri
 from kg.rows import article_rows
@@ -191,7 +192,7 @@ def test_a_closed_store_says_so(made: Path) -> None:
 def bad_stores(folder: Path) -> dict[str, tuple[Path, str]]:
     """Folders that are no good store, with what the error says."""
 
-    def build(name: str, *, header: str | None = '{"format": 1, "state": "ready", "reference": ""}') -> Path:
+    def build(name: str, *, header: str | None = '{"format": 2, "state": "ready", "reference": ""}') -> Path:
         path = folder / name
         with Store.open(path, write=True, create=True):
             pass
@@ -218,11 +219,11 @@ def bad_stores(folder: Path) -> dict[str, tuple[Path, str]]:
         "missing": (folder / "nowhere", "no store at"),
         "file": (file, "is a file"),
         "other": (other, "is not a Marsad store"),
-        "cut header": (build("cut", header='{"format": 1, "st'), "cannot be read"),
+        "cut header": (build("cut", header='{"format": 2, "st'), "cannot be read"),
         "odd header": (build("odd", header="[]"), "cannot be read"),
-        "newer": (build("newer", header='{"format": 2}'), "newer marsad"),
-        "older": (build("older", header='{"format": 0}'), "older marsad"),
-        "creating": (build("creating", header='{"format": 1, "state": "creating"}'), "cut short"),
+        "newer": (build("newer", header='{"format": 3}'), "newer marsad"),
+        "older": (build("older", header='{"format": 1}'), "older marsad"),
+        "creating": (build("creating", header='{"format": 2, "state": "creating"}'), "cut short"),
         "no table": (no_table, "has no mentions.sqlite"),
         "no rdf": (no_rdf, "has no rdf"),
         "damaged table": (damaged, "cannot be opened"),
@@ -248,7 +249,7 @@ def test_what_is_no_good_store_gives_one_line_and_loses_nothing(tmp_path: Path) 
 def test_a_making_that_was_cut_short_is_taken_up_again(tmp_path: Path) -> None:
     path = tmp_path / "half.store"
     path.mkdir()
-    (path / "marsad.json").write_text(json.dumps({"format": 1, "state": "creating"}))
+    (path / "marsad.json").write_text(json.dumps({"format": FORMAT, "state": "creating"}))
     (path / "mentions.sqlite").write_text("half")
     with Store.open(path, write=True, create=True) as store:
         assert store.table.counts()["articles"] == 0

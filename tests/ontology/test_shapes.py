@@ -202,6 +202,23 @@ BAD_REFERENCES: dict[str, tuple[str, str, str]] = {
         "prov:endedAtTime",
     ),
     "run without fingerprint": ('mo:fingerprint "abc" ; ', "", "mo:fingerprint"),
+    "inference is a word": ("mo:delistingInferred true", 'mo:delistingInferred "yes"', "mo:delistingInferred"),
+    "primary name without language": ('"الجماعة"@ar-arab', '"الجماعة"', "mo:primaryName"),
+    "good name without language": ('"Group"@und-latn', '"Group"', "mo:goodName"),
+    "low name without language": ('"هم"@und-arab', '"هم"', "mo:lowName"),
+    "entry of nobody": ("mo:entryOf e:group ; ", "", "mo:entryOf"),
+    "entry of no register": ('mo:list "سجل النزاعات" ; ', "", "name of the register"),
+    "entry without source": (' ; dcterms:source "a register"', "", "entry of a register needs dcterms:source"),
+    "decision by nobody": ('mo:decidedBy "marsad" ; ', "", "mo:decidedBy"),
+    "decision of a third kind": ('mo:decisionKind "automatic"', 'mo:decisionKind "guess"', "mo:decisionKind"),
+    "decision on a day": ('"2026-01-01T10:00:00Z"^^xsd:dateTime', '"2026-01-01"^^xsd:date', "mo:decidedAt"),
+    "two reasons": ('mo:why "أب وابنه"', 'mo:why "أب وابنه" , "أخوان"', "mo:why"),
+    "distinction of nothing": ("mo:decidesOn e:x-1 ; mo:distinctFrom", "mo:distinctFrom", "mo:decidesOn"),
+    "merge of one": ("mo:decidesOn e:x-1 , e:x-2", "mo:decidesOn e:x-1", "a merge is of two"),
+    "likeness above one": ("mo:likeness 0.97", "mo:likeness 1.97", "mo:likeness"),
+    "distinct from nothing": ("mo:distinctFrom e:x-3 ; ", "", "mo:distinctFrom"),
+    "undoing of nothing": ("mo:undoes x:apart", "mo:undoes x:nothing", "mo:undoes"),
+    "merged into two": ("mo:mergedInto e:x-2", "mo:mergedInto e:x-2 , e:x-3", "mo:mergedInto"),
 }
 
 # What the tables add: no contentious relation as a plain triple, no role on what is not an account.
@@ -287,8 +304,8 @@ def _refused(good: str, old: str, new: str, message: str) -> None:
 
 def test_the_cases_are_all_there() -> None:
     assert len(BAD_ARTICLES) == 81
-    assert len(BAD_REFERENCES) == 17
-    assert len(BAD_BY_TABLE) == 11 + 9
+    assert len(BAD_REFERENCES) == 34
+    assert len(BAD_BY_TABLE) == 12 + 9
 
 
 def test_every_term_of_the_shapes_is_declared_with_the_kind_it_is_used_as() -> None:

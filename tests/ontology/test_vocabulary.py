@@ -34,8 +34,8 @@ CLASSES = {
 OTHER_CLASSES = "Person Organization Place State EventAccount Claim Quotation Designation Run"
 ROLES = "perpetrator target victim organizer host participant speaker topic weapon"
 RELATIONS = (
-    "memberOf leads holdsPost represents partOf alliedWith cooperatesWith fights pledgedAllegianceTo splitFrom funds "
-    "trains basedIn operatesIn locatedIn"
+    "memberOf leads holdsPost represents partOf alliedWith cooperatesWith fights pledgedAllegianceTo splitFrom "
+    "succeeds funds trains basedIn operatesIn locatedIn"
 )
 OBJECT = "mentions accountOf attributedTo evidence designates authority"
 DATATYPE = (
@@ -48,7 +48,8 @@ VALUES = set(
     re.findall(
         r"\w+",
         "affirmed denied asserted reported alleged planned hypothetical person body unnamed author day week month year "
-        "unknown exact at least about most killed wounded arrested participants SHA UTF ISO mo Country State",
+        "unknown exact at least about most killed wounded arrested participants SHA UTF ISO mo Country State manual "
+        "automatic",
     )
 )
 DECLARED: list[vocabulary.Class | vocabulary.Property | vocabulary.EventType] = [

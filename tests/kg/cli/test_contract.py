@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 
@@ -12,7 +13,8 @@ from tests.kg.cli.conftest import ARTICLE_TEXT, Process, Run, parsed
 
 NAMES = (
     *("ingest", "extract", "schema", "summary", "show", "events", "cooccur", "query", "queries"),
-    *("export", "validate", "verify", "withdraw", "eval"),
+    *("export", "validate", "verify", "merges", "merge", "split", "not-same", "undo"),
+    *("withdraw", "reference", "eval"),
 )
 ASKING = {
     "summary": ["summary"],
@@ -23,6 +25,7 @@ ASKING = {
     "queries": ["queries"],
     "validate": ["validate"],
     "verify": ["verify"],
+    "merges": ["merges"],
 }
 
 
@@ -40,8 +43,13 @@ def test_each_command_takes_store_and_json(run: Run, name: str) -> None:
     context = main.make_context("marsad", [name, "--help"], resilient_parsing=True)
     command = main.get_command(context, name)
     assert command is not None
-    options = {option for parameter in command.params for option in parameter.opts}
-    assert {"--store", "--json"} <= options
+    inner = [command]
+    if isinstance(command, click.Group):
+        inner = [found for name in command.list_commands(context) if (found := command.get_command(context, name))]
+    assert inner
+    for each in inner:
+        options = {option for parameter in each.params for option in parameter.opts}
+        assert {"--store", "--json"} <= options
 
 
 @pytest.mark.parametrize("arguments", ASKING.values(), ids=ASKING)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Attribution
+from kg.canonical import Canonical
 from kg.export import NETWORK_FORMATS, RDF_FORMATS, VIEW_NAMES, export
 from kg.export.masking import Mask
 from kg.ingest import ingest_articles
@@ -191,6 +192,8 @@ def test_masking_twice_is_masking_once(pieces: list[str]) -> None:
 
 def _fixed_mask() -> Mask:
     class Fixed:
+        canonical = Canonical()
+
         def private_names(self) -> dict[str, str]:
             return {"Kéïta-Morvan": "person-1", "أحمد بن إدريس": "person-2", "إدريس": "person-2", "Ba": "person-3"}
 

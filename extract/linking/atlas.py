@@ -1,0 +1,232 @@
+"""The places that a name may mean: those of the reference and those of the open gazetteer, each once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.context import fold
+from extract.gazetteer import PLACES, Gazetteer
+from extract.lexicon import FOLDER, lexicon
+from extract.linking.entities import from_gazetteer, from_reference
+from extract.model import Entity
+from extract.per_reference import per_reference
+from ontology.gazetteer.index import GazetteerPlace, Named, by_id, by_iri, chain, named
+from ontology.namespaces import entity_iri
+from ontology.normalize import normalize
+from ontology.reference import Reference, ReferenceEntity
+from ontology.tables import read_table
+
+LANGUAGES = ("ar", "fr", "en")
+COUNTRY, TOWN, REGION, DISTRICT = -1, 0, 1, 2
+"""What a place is: ``level`` of an option."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A place that a name may mean. ``within`` holds the IRIs of itself, its regions and its country; ``place`` is its
+    row of the gazetteer, if it has one; ``alternate``: the name is not the one it is best known by."""
+
+    iri: str
+    label: str
+    level: int
+    country: str | None
+    within: frozenset[str]
+    population: int
+    lat: float | None
+    lon: float | None
+    curated: bool
+    alternate: bool = False
+    place: GazetteerPlace | None = None
+
+
+class Atlas:
+    """Options by name, for one reference."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self._by_identifier = {
+            identifier: entity
+            for entity in reference.entities.values()
+            if PLACES & set(entity.types)
+            for identifier in entity.identifiers
+            if identifier.startswith(("geonames:", "iso3166-1:", "iso3166-2:"))
+        }
+
+    @classmethod
+    def of(cls, reference: Reference) -> "Atlas":
+        """The atlas of a reference, built once for each reference object."""
+        return _built(reference)
+
+    def country(self, iso: str) -> str | None:
+        """The IRI of the country or territory with this ISO 3166-1 code."""
+        known = self._by_identifier.get(f"iso3166-1:{iso}")
+        return known.iri if known is not None else None
+
+    def options(self, name: str, language: str, gazetteer: Gazetteer, kind: str = "") -> tuple[Option, ...]:
+        """The places of a name: exactly as it stands first, else without the words around it that it may lack.
+
+        ``kind``: the class that the reader gives it; a country may then have the name without the reference's context.
+        """
+        for form in forms(name, language):
+            found = {option.iri: option for option in self._rows(form)}
+            for candidate in gazetteer.lookup(form):
+                known = self._reference.entities[candidate.alias.entity]
+                if not set(known.types) <= PLACES | {"State"} or candidate.alias.kind == "acronym":
+                    continue
+                land = kind == "Country" and "Country" in known.types
+                if candidate.alias.context and known.iri not in found and not land:
+                    continue
+                found[known.iri] = self._curated(known, found.get(known.iri))
+            if found:
+                return tuple(sorted(self._once(found.values()), key=lambda option: option.iri))
+        return ()
+
+    def abbreviated(self, name: str, language: str) -> Option | None:
+        """The state or province that a short form stands for (Ky., B.C.)."""
+        code = abbreviations().get(name.strip().replace(".", "")) if language == "en" else None
+        row = by_id(regions_by_code().get(code, "")) if code else None
+        return self._row(Named(row, False)) if row is not None else None
+
+    def entity(self, place: GazetteerPlace) -> Entity:
+        """A place of the gazetteer as extraction hands it on."""
+        above = by_id(place.parent) if place.parent else None
+        return from_gazetteer(place, self.country(place.country), self._iri(above) if above is not None else None)
+
+    def around(self, entity: Entity) -> Iterator[Entity]:
+        """The regions and the country around a place of the gazetteer: what its facts point at."""
+        pending = [entity.parent, entity.country] if entity.status == "gazetteer" else []
+        while pending:
+            iri = pending.pop()
+            known = self._reference.by_iri(iri) if iri else None
+            row = by_iri(iri) if iri else None
+            if known is not None:
+                yield from_reference(self._reference, known)
+            elif row is not None:
+                region = self.entity(row)
+                yield region
+                pending += [region.parent, region.country]
+
+    def _rows(self, name: str) -> Iterator[Option]:
+        for item in named(name):
+            yield self._row(item)
+
+    def _row(self, item: Named) -> Option:
+        place = item.place
+        known = self._known(place)
+        country = self.country(place.country)
+        above = (place, *chain(place))
+        own = {self._iri(region) for region in above}
+        own |= {known.iri} if known is not None else set()
+        return Option(
+            iri=known.iri if known is not None else place.iri,
+            label=f"{place.name} ({', '.join([*(region.name for region in above[1:]), place.country])})",
+            level=place.level,
+            country=country,
+            within=frozenset(own | ({country} if country else set())),
+            population=place.population,
+            lat=place.lat,
+            lon=place.lon,
+            curated=known is not None,
+            alternate=item.alternate and known is None,
+            place=place,
+        )
+
+    def _iri(self, place: GazetteerPlace) -> str:
+        return (self._known(place) or place).iri
+
+    def _known(self, place: GazetteerPlace) -> ReferenceEntity | None:
+        """The entity of the reference that a place of the gazetteer is."""
+        known = self._by_identifier.get(f"geonames:{place.id}")
+        return known or (self._by_identifier.get(f"iso3166-2:{place.code}") if place.code else None)
+
+    def _curated(self, known: ReferenceEntity, row: Option | None) -> Option:
+        types = set(known.types)
+        level = COUNTRY if "Country" in types else REGION if "Region" in types else TOWN
+        above: list[str] = []
+        parent = known.parent
+        while parent is not None and parent in self._reference.entities and entity_iri(parent) not in above:
+            above.append(entity_iri(parent))
+            parent = self._reference.entities[parent].parent
+        countries = [entity_iri(country) for country in known.countries]
+        country = known.iri if level == COUNTRY else countries[0] if len(countries) == 1 else None
+        own = row or self._of_identifier(known)
+        return Option(
+            iri=known.iri,
+            label=known.label(),
+            level=level,
+            country=country,
+            within=frozenset({known.iri, *above, *countries} | (own.within if own is not None else set())),
+            population=own.population if own is not None else 0,
+            lat=known.lat,
+            lon=known.lon,
+            curated=True,
+            place=own.place if own is not None else None,
+        )
+
+    def _of_identifier(self, known: ReferenceEntity) -> Option | None:
+        for identifier in known.identifiers:
+            scheme, _, value = identifier.partition(":")
+            key = value if scheme == "geonames" else regions_by_code().get(value, "") if scheme == "iso3166-2" else ""
+            row = by_id(key) if key else None
+            if row is not None:
+                return self._row(Named(row, False))
+        return None
+
+    def _once(self, options: Iterable[Option]) -> Iterator[Option]:
+        """Options without those of the gazetteer that the reference has under another or no identifier."""
+        found = list(options)
+        kinds = {(option.country, option.level > TOWN) for option in found if option.curated and option.place is None}
+        for option in found:
+            if option.curated or (option.country, option.level > TOWN) not in kinds:
+                yield option
+
+
+@per_reference
+def _built(reference: Reference) -> Atlas:
+    return Atlas(reference)
+
+
+def forms(name: str, language: str) -> tuple[str, ...]:
+    """A name as it stands, then without article or possessive, with Saint spelt out, without words for region."""
+    text = " ".join(name.replace("’", "'").split()).strip(" .,،()\"'")
+    text = text.removesuffix("'s")
+    found = [text]
+    words = text.split()
+    if len(words) > 1:
+        if lexicon("en").cue(normalize(words[0]), "article") or normalize(words[0]) in ("la", "le", "les"):
+            found.append(" ".join(words[1:]))
+        if normalize(words[0]).rstrip(".") in ("st", "saint", "ste", "sainte"):
+            short = normalize(words[0]).rstrip(".")
+            other = {"st": "Saint", "saint": "St", "ste": "Sainte", "sainte": "Ste"}[short]
+            found.append(" ".join([other, *words[1:]]))
+        bare = [word for word in words if normalize(word) not in cues(language, "region")]
+        heads = lexicon(language).place_heads
+        while len(bare) > 1 and (head := heads.get(normalize(bare[0]))) and head.kind == "head":
+            bare = bare[1:]
+        if 0 < len(bare) < len(words):
+            found.append(" ".join(bare))
+    return tuple(dict.fromkeys(form for form in found if form))
+
+
+@cache
+def cues(language: str, kind: str) -> frozenset[str]:
+    """Folded words of one kind in ``place_cues.tsv``."""
+    if language not in LANGUAGES:
+        return frozenset()
+    rows = read_table(FOLDER / language / "place_cues.tsv", ("form", "kind", "source"))
+    return frozenset(fold(row["form"]).text.strip() for row in rows if row["kind"] == kind)
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Short forms of states and provinces, without stops, with their ISO 3166-2 codes."""
+    rows = read_table(FOLDER / "en" / "place_abbreviations.tsv", ("form", "code"))
+    return {row["form"].replace(".", ""): row["code"] for row in rows}
+
+
+@cache
+def regions_by_code() -> dict[str, str]:
+    """GeoNames ids of first-level regions by ISO 3166-2 code."""
+    from ontology.gazetteer.index import coded_regions
+
+    return coded_regions()

@@ -1,0 +1,132 @@
+"""Bodies of an article: known under another spelling, the short form in brackets of one, or minted."""
+
+from extract.lexicon import lexicon
+from extract.linking.brackets import short_forms
+from extract.linking.entities import mint, organization_iri, organization_key
+from extract.linking.focus import NationalBodies
+from extract.linking.known_names import KnownNames
+from extract.linking.work import Work, plain
+from extract.model import Mention
+from ontology.normalize import normalize
+from ontology.vocabulary import is_a
+
+
+def organizations(work: Work) -> None:
+    """Bodies: known under another spelling, the short form in brackets of one, or minted."""
+    shorts = short_forms(work.analysis, work.mentions)
+    _index_bodies(work)
+    pending: list[int] = []
+    known = KnownNames.of(work.reference)
+    focus = work.focus().clear()
+    for index, mention in enumerate(work.mentions):
+        if index in work.links or not is_a(mention.type, "Organization"):
+            continue
+        spelled = known.spelled(mention.span.quote, mention.type)
+        candidates = {c.entity: c for c in work.gazetteer.lookup(mention.span.quote) if not c.alias.context}
+        national = _of_country(work, mention, focus)
+        if len(candidates) == 1:
+            entity = next(iter(candidates))
+            work.links[index] = (entity, 0.8, "name of the reference in another spelling")
+        elif spelled is not None:
+            work.links[index] = (spelled[0], 0.75, f"another spelling of {spelled[1]!r} of the reference")
+        elif national is not None:
+            work.links[index] = (national[0], 0.75, national[1])
+        else:
+            pending.append(index)
+    for index in pending:
+        owner = shorts.get(normalize(work.mentions[index].span.quote))
+        if owner is None or owner == index:
+            _mint_body(work, index)
+    for index in pending:
+        owner = shorts.get(normalize(work.mentions[index].span.quote))
+        if owner is not None and owner != index:
+            name = plain(work.mentions[owner].span.quote)
+            work.links[index] = (work.links[owner][0], 0.8, f"short form of {name!r}, given in brackets")
+
+
+def _of_country(work: Work, mention: Mention, focus: str | None) -> tuple[str, str] | None:
+    """The organization that a country has under this name, which does not say the country: (IRI, reason).
+
+    The country is one that the sentence names, else the one that the article is about, else one that it names at all;
+    where two of them have such a body it is nobody's.
+    """
+    bodies, sentence = NationalBodies.of(work.reference), work.analysis.sentence_at(mention.span.start)
+    here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
+    rest = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
+    circles = (
+        ({country for _, _, country in here}, "the organization of this name of the country that the sentence names"),
+        ({focus} - {None}, "the organization of this name of the country that the article is about"),
+        (rest, "the organization of this name of a country that the article names"),
+    )
+    for countries, why in circles:
+        found = {body for country in countries if country and (body := bodies.named(country, mention.span.quote))}
+        # Every state has a ministry of the interior: one of two states named must be told to be meant.
+        open_ = is_a(mention.type, "StateBody") and len(countries) > 1
+        if found:
+            return (found.pop(), why) if len(found) == 1 and not open_ else None
+    return None
+
+
+def _index_bodies(work: Work) -> None:
+    """Notes the countries named in each sentence, and the sentences that name each body."""
+    for demonym in work.found.demonyms:
+        named = (demonym.start, demonym.end, demonym.country)
+        work.countries_by_sentence.setdefault(demonym.sentence, []).append(named)
+    for match in work.found.matches:
+        if "Country" in match.candidates[0].types:
+            country = (match.start, match.end, match.candidates[0].entity)
+            work.countries_by_sentence.setdefault(match.sentence, []).append(country)
+    for index, (entity, _, _) in sorted(work.links.items()):
+        known = work.reference.by_iri(entity) if entity else None
+        sentence = work.analysis.sentence_at(work.mentions[index].span.start)
+        if known is not None and sentence is not None and "City" in known.types and len(known.countries) == 1:
+            span = work.mentions[index].span
+            country = (span.start, span.end, work.reference.entities[known.countries[0]].iri)
+            work.countries_by_sentence.setdefault(sentence.index, []).append(country)
+    for mention in work.mentions:
+        sentence = work.analysis.sentence_at(mention.span.start)
+        if sentence is not None and is_a(mention.type, "Organization"):
+            key = organization_key(_body_name(work, mention))
+            work.lines_by_body.setdefault(key, []).append(sentence.index)
+
+
+def _mint_body(work: Work, index: int) -> None:
+    mention = work.mentions[index]
+    label = _body_name(work, mention)
+    scope, country = _scope(work, mention)
+    iri = organization_iri(label, scope)
+    if iri not in work.minted:
+        work.minted[iri] = mint(iri, mention.type, label, work.analysis.language, country=country)
+    work.links[index] = (iri, 0.6, "an organization unknown to the reference")
+
+
+def _scope(work: Work, mention: Mention) -> tuple[str, str | None]:
+    """What tells a body without a country in its name (وزارة الداخلية) from those of other states: (scope, country).
+
+    The one country that the sentences with this name speak of, else the article itself; nothing for other bodies.
+    """
+    span, sentence = mention.span, work.analysis.sentence_at(mention.span.start)
+    if not is_a(mention.type, "StateBody") or sentence is None:
+        return "", None
+    here = work.countries_by_sentence.get(sentence.index, [])
+    inside = [country for start, end, country in here if span.start <= start and end <= span.end]
+    if inside:
+        return "", inside[0]
+    if any(span.start <= match.start and match.end <= span.end for match in work.found.matches_of(sentence.index)):
+        return "", None
+    lines = work.lines_by_body[organization_key(_body_name(work, mention))]
+    countries = {country for line in lines for _, _, country in work.countries_by_sentence.get(line, [])}
+    if len(countries) == 1:
+        country = next(iter(countries))
+        return country, country
+    return work.analysis.article.id, None
+
+
+def _body_name(work: Work, mention: Mention) -> str:
+    """The name of a body as a label; after للX, where the article is written with the preposition, with its article."""
+    label = plain(mention.span.quote)
+    before = work.analysis.article.text[max(0, mention.span.start - 1) : mention.span.start]
+    if before != "ل" or not label.startswith("ل"):
+        return label
+    own = normalize(label.split()[0]) in lexicon("ar").organization_heads
+    return label if own else "ال" + label[1:]

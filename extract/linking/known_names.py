@@ -1,0 +1,143 @@
+"""Reference names in another form than the reference has: longer, shorter, or spelled after another habit."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from extract.context import fold_key
+from extract.lexicon import LANGUAGES, is_arabic, lexicon
+from extract.linking.connections import Connections
+from extract.linking.persons import name_words
+from extract.per_reference import per_reference
+from ontology.reference import Alias, Reference, ReferenceEntity
+from ontology.romanize import likeness, skeleton
+from ontology.vocabulary import is_a
+
+SAME_NAME = 0.93
+"""Least likeness (``ontology.romanize``) of two spellings of one full name; one with another word stays below it."""
+_FULL = 2
+_LONG_WORD = 8
+
+
+class KnownNames:
+    """The names of the reference's persons and groups: by first and last word, by sound, and by surname."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self._names: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+        self._surnames: dict[str, dict[str, None]] = {}
+        for alias, entity in self._aliases("Person"):
+            words = name_words(alias.text)
+            # Of the thousands on imported lists only the whole name tells who is meant, not its first and last word.
+            if _distinctive(words) and not alias.source:
+                self._names.setdefault((words[0], words[-1]), []).append((words, entity.iri))
+                self._surnames.setdefault(words[-1], {})[entity.id] = None
+
+    @classmethod
+    def of(cls, reference: Reference) -> "KnownNames":
+        """The names of a reference, built once for each reference object."""
+        return _built(reference)
+
+    def nearest(self, words: tuple[str, ...]) -> str | None:
+        """The one person (IRI) with this first and last name and nothing that contradicts between; else ``None``."""
+        if not _distinctive(words):
+            return None
+        fits = {
+            iri
+            for name, iri in self._names.get((words[0], words[-1]), ())
+            if _within(name, words) or _within(words, name)
+        }
+        return next(iter(fits)) if len(fits) == 1 else None
+
+    def spelled(self, name: str, kind: str) -> tuple[str, str] | None:
+        """The one person or group (``kind``) with this full name in another spelling or script: (IRI, known name)."""
+        index = self._persons_by_sound if kind == "Person" else self._groups_by_sound
+        key = _sound(name, kind)
+        fits = {entity: text for text, entity in index.get(key, ()) if likeness(name, text) >= SAME_NAME} if key else {}
+        return next(iter(fits.items())) if len(fits) == 1 else None
+
+    def surnamed(self, surname: str, named: Mapping[str, str]) -> tuple[str, str] | None:
+        """The one person of this surname whom the reference connects with an entity that the article names.
+
+        ``named`` maps ids of those entities to how the article names them. Gives (IRI, that name).
+        """
+        if lexicon("ar").names.get(surname) == "given":
+            return None
+        connections = Connections.of(self._reference)
+        near = {person: connections.named(person, named) for person in self._surnames.get(surname, ())}
+        fits = {person: why for person, why in near.items() if why is not None}
+        if len(fits) != 1:
+            return None
+        person, why = next(iter(fits.items()))
+        return self._reference.entities[person].iri, why
+
+    def paper(self, name: str) -> tuple[str, str] | None:
+        """The one medium that is called so after a word for what it is (جريدة الرياض): (IRI, its name)."""
+        fits = self._papers.get(fold_key(name), {})
+        return next(iter(fits.items())) if len(fits) == 1 else None
+
+    @cached_property
+    def _papers(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        heads = lexicon("ar").organization_heads
+        for alias in self._reference.aliases:
+            entity = self._reference.entities[alias.entity]
+            first, _, rest = fold_key(alias.text).partition(" ")
+            if is_a(entity.types[0], "MediaOutlet"):
+                name = rest if first in heads and rest else fold_key(alias.text)
+                found.setdefault(name, {}).setdefault(entity.iri, alias.text)
+        return found
+
+    def _aliases(self, kind: str) -> Iterable[tuple[Alias, ReferenceEntity]]:
+        for alias in self._reference.aliases:
+            entity = self._reference.entities[alias.entity]
+            if alias.kind == "name" and not alias.context and is_a(entity.types[0], kind):
+                yield alias, entity
+
+    @cached_property
+    def _persons_by_sound(self) -> dict[str, list[tuple[str, str]]]:
+        return self._by_sound("Person")
+
+    @cached_property
+    def _groups_by_sound(self) -> dict[str, list[tuple[str, str]]]:
+        return self._by_sound("ArmedGroup")
+
+    def _by_sound(self, kind: str) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for alias, entity in self._aliases(kind):
+            key = _sound(alias.text, kind)
+            if key:
+                found.setdefault(key, []).append((alias.text, entity.iri))
+        return found
+
+
+@per_reference
+def _built(reference: Reference) -> KnownNames:
+    return KnownNames(reference)
+
+
+def _sound(name: str, kind: str) -> str:
+    """The key of a name by sound; empty where it is too short to tell whose it is."""
+    words = skeleton(name).split()
+    letters = sum(map(str.isalpha, name))
+    enough = len(words) >= _FULL or (kind != "Person" and letters >= _LONG_WORD)
+    return "".join(words) if enough else ""
+
+
+def _distinctive(words: tuple[str, ...]) -> bool:
+    """Whether a name is more than one word and more than أبو X, which many bear."""
+    kunya = bool(words) and any(
+        lexicon(language).particles.get(words[0], "").startswith("kunya") for language in LANGUAGES
+    )
+    return len(words) > (_FULL if kunya else 1)
+
+
+def _within(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    rest = iter(longer)
+    return len(shorter) < len(longer) and all(word in rest for word in shorter)
+
+
+def surname_of(name: str) -> str:
+    """The folded surname of a single-word name; empty for a longer one and for one of few letters."""
+    words = name_words(name)
+    shortest = 3 if words and is_arabic(words[0]) else 4
+    return words[0] if len(words) == 1 and len(words[0]) >= shortest else ""

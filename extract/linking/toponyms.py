@@ -1,0 +1,358 @@
+"""Places: which of all places of a name an article means, by what else it names; none where several stay possible.
+
+What speaks for a place, in points (``WEIGHTS``): its people (powers of ten), that the reference has it, that the text
+says what it lies in (Paris, Texas), that the article is about its country or names its region, that other places of
+the article are near. Population alone decides only for large places.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import log10
+from types import MappingProxyType
+
+from extract.context import strip_clitics
+from extract.lexicon import lexicon
+from extract.linking.atlas import COUNTRY, DISTRICT, REGION, TOWN, Atlas, Option, cues
+from extract.linking.work import Work
+from extract.model import Mention
+from ontology.gazetteer.index import distance
+from ontology.normalize import normalize
+from ontology.vocabulary import is_a
+
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "land": 8.5,
+        "reference": 1.0,
+        "linked": 1.5,
+        "alternate": -1.5,
+        "state": 1.0,
+        "seat": -2.0,
+        "district": -2.0,
+        "kind": 0.7,
+        "head": 2.0,
+        "country": 3.0,
+        "region": 1.5,
+        "near": 1.0,
+        "cluster": 0.5,
+        "within": 6.0,
+        "elsewhere": -4.0,
+    }
+)
+"""Points: of a country instead of its people; of a place of the reference, and of the one that its rules
+chose; of a name that is not the best known one; of a first-level region, of one called after a town in it, and of a
+second-level region; where the reader's kind or
+the word before the name fits; the share of the article's countries; where the article names the region, where another
+place is near, for each other name that may be near; where the text says what it lies in, or something else."""
+MARGIN = 0.5
+"""Points by which the best place must lead those elsewhere."""
+NEAR = 200.0
+"""Kilometres within which another place of the article speaks for one."""
+CLUSTER, CLUSTERED = 75.0, 2
+"""Kilometres within which places that other names may mean speak for one, and of how many names it takes."""
+SAME = 100.0
+"""Kilometres within which a town and its region are one answer."""
+LARGE = 100_000
+"""People from which a place needs nothing else in the article to speak for it."""
+SURE = 1.2
+"""The margin of a place that may speak for others."""
+SHORTEST = 3
+_LONGEST_GAP = 12
+_CLOSED = re.compile(r"[\s]*(?:[,.;:)\n]|$)")
+_NEXT = re.compile(r"\s*(?:,|\()?\s*(?:in\s+)?((?:[A-Z][\w.'’-]*)(?:[ \t][A-Z][\w.'’-]*){0,3})")
+
+
+@dataclass(slots=True)
+class _Name:
+    """A name of the article: where it stands, what it may mean, and what the text says of it."""
+
+    key: str
+    mentions: list[int] = field(default_factory=list)
+    options: tuple[Option, ...] = ()
+    linked: str | None = None
+    unlinked: bool = False
+    head: str | None = None
+    kind: str = ""
+    within: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Context:
+    """What the article names: countries and regions (IRI) by name, and points by name."""
+
+    countries: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    regions: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    points: dict[str, tuple[float, float]] = field(default_factory=dict)
+    possible: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
+
+    def add(self, key: str, option: Option, count: int) -> None:
+        if option.country is not None:
+            self.countries[option.country][key] += count
+        if option.level == REGION:
+            self.regions[option.iri].add(key)
+        if option.level >= TOWN and option.lat is not None and option.lon is not None:
+            self.points[key] = (option.lat, option.lon)
+
+    def share(self, country: str | None, key: str) -> float:
+        """The part of the namings of countries, but by this name, that speaks for one."""
+        totals = {iri: sum(n for name, n in counts.items() if name != key) for iri, counts in self.countries.items()}
+        whole = sum(totals.values())
+        return totals.get(country or "", 0) / whole if whole else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    option: Option
+    points: float
+    supported: bool
+    reasons: tuple[str, ...]
+
+
+def places(work: Work) -> None:
+    """Links the places that the reference left open, and those of its places that the article puts elsewhere."""
+    atlas = Atlas.of(work.reference)
+    names = _names(work, atlas)
+    if not names:
+        return
+    context = _known_context(work, names)
+    context.possible = {name.key: _towns(name) for name in names.values()}
+    for name in names.values():
+        ranked = _rank(name, _Context(), work)
+        sure = bool(ranked) and not _ordinary(name.key, work.analysis.language) and (
+            name.within or name.linked is None) and _leads(ranked, SURE)  # fmt: skip
+        if sure and (ranked[0].option.population >= LARGE or name.within):
+            context.add(name.key, ranked[0].option, len(name.mentions))
+    for name in names.values():
+        _settle(name, _rank(name, context, work), work)
+
+
+def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
+    """The names of places by folded form, with all places that they may mean."""
+    names: dict[str, _Name] = {}
+    language = work.analysis.language
+    for index, mention in enumerate(work.mentions):
+        entity, linked = work.links.get(index, (None, 0.0, ""))[0], index in work.links
+        if not is_a(mention.type, "Place") or is_a(mention.type, "Facility") or index in work.teams:
+            continue
+        match = work.match(mention)
+        if entity is not None and match is not None and any(c.rule for c in match.candidates):
+            continue  # a context rule of the reference has decided
+        key = normalize(mention.span.quote)
+        name = names.setdefault(key, _Name(key))
+        if not name.mentions:
+            short = atlas.abbreviated(mention.span.quote, language)
+            name.kind = mention.type if mention.method == "model" else ""
+            found = atlas.options(mention.span.quote, language, work.gazetteer, name.kind)
+            name.options = (short,) if short else found
+        name.mentions.append(index)
+        name.linked = entity or name.linked
+        name.unlinked = name.unlinked or (linked and entity is None)
+        name.head = name.head or _head(work, mention)
+        name.within |= _within(work, mention, atlas)
+    # A name linked to what is no option here (the acronym US) has been decided elsewhere; دولة is no name.
+    heads = lexicon(language).place_heads
+    return {
+        key: name
+        for key, name in names.items()
+        if name.options
+        and key not in heads
+        and (name.linked is None or any(option.iri == name.linked for option in name.options))
+    }
+
+
+def _known_context(work: Work, names: Mapping[str, _Name]) -> _Context:
+    """What the reference has linked, and the demonyms."""
+    context = _Context()
+    for name in names.values():
+        chosen = next((option for option in name.options if option.iri == name.linked), None)
+        rivals = [option for option in name.options if option is not chosen and option.level == TOWN]
+        # A city with namesakes speaks for its country, but less than a country does.
+        if chosen is not None and not name.within:
+            context.add(name.key, chosen, len(name.mentions) * (1 if rivals and chosen.level == TOWN else 2))
+    for demonym in work.found.demonyms:
+        context.countries[demonym.country]["demonym"] += 2
+    return context
+
+
+def _towns(name: _Name) -> list[tuple[float, float]]:
+    """The points of all towns and districts that a name may mean by its own name."""
+    return [
+        (option.lat, option.lon)
+        for option in name.options
+        if option.level in (TOWN, DISTRICT)
+        and not option.alternate
+        and option.lat is not None
+        and option.lon is not None
+    ]
+
+
+def _head(work: Work, mention: Mention) -> str | None:
+    """The class that the words before or in a name imply: City, Region."""
+    lex, language = lexicon(work.analysis.language), work.analysis.language
+    words = normalize(mention.span.quote).split()
+    if len(words) > 1 and set(words) & cues(language, "region"):
+        return "Region"
+    sentence = work.analysis.sentence_at(mention.span.start)
+    before = [t.norm for t in sentence.tokens if t.end <= mention.span.start][-2:] if sentence is not None else []
+    phrases = (words[0] if len(words) > 1 else "", " ".join(before), before[-1] if before else "")
+    for phrase in phrases:
+        for form in strip_clitics(phrase) if phrase else ():
+            head = lex.place_heads.get(form)
+            if head is not None and head.kind == "head":
+                return head.type
+    return None
+
+
+def _within(work: Work, mention: Mention, atlas: Atlas) -> set[str]:
+    """What the text says right after a name that it lies in: IRIs of regions or countries."""
+    text, end, language = work.analysis.article.text, mention.span.end, work.analysis.language
+    for demonym in work.found.demonyms if language == "ar" else ():
+        if 0 < demonym.start - end <= 2 and not text[end : demonym.start].strip():
+            return {demonym.country}
+    for match in work.found.matches:
+        between = text[end : match.start]
+        if 0 < match.start - end <= _LONGEST_GAP and normalize(between) in cues(language, "within"):
+            lands = [c.entity for c in match.candidates if {"Country", "Region"} & set(c.types)]
+            # "Paris, U.S. officials said" is no place: after a comma the country closes the phrase.
+            if lands and (language == "ar" or not between.strip().startswith(",") or _CLOSED.match(text, match.end)):
+                return set(lands)
+    after = _NEXT.match(text, end)
+    if after is None or normalize(text[end : after.start(1)]) not in cues(language, "within"):
+        return set()
+    return _region_named(after[1], work, atlas)
+
+
+def _region_named(words: str, work: Work, atlas: Atlas) -> set[str]:
+    """IRIs of the regions that the first of some words name."""
+    parts = words.split()
+    for size in range(min(3, len(parts)), 0, -1):
+        name = " ".join(parts[:size])
+        short = atlas.abbreviated(name.rstrip(","), work.analysis.language)
+        if short is not None:
+            return {short.iri}
+        lands = {o.iri for o in atlas.options(name, work.analysis.language, work.gazetteer)
+                 if o.level == REGION and not o.alternate}  # fmt: skip
+        if lands:
+            return lands
+    return set()
+
+
+def _rank(name: _Name, context: _Context, work: Work) -> list[_Scored]:
+    scored = [_score(option, name, context) for option in name.options]
+    if name.unlinked:  # a namesake that the reference's rules refused needs the article's word
+        scored = [item for item in scored if not item.option.curated or item.supported]
+    return sorted(scored, key=lambda item: (-item.points, item.option.iri))
+
+
+def _score(option: Option, name: _Name, context: _Context) -> _Scored:
+    points = WEIGHTS["land"] if option.level == COUNTRY else log10(max(option.population, 300))
+    if option.curated and option.place is None and option.level != COUNTRY:
+        points = 5.0
+    points += WEIGHTS["reference"] * option.curated + WEIGHTS["alternate"] * option.alternate
+    points += WEIGHTS["district"] * (option.level == DISTRICT and name.head != "Region")
+    points += WEIGHTS["linked"] * (option.iri == name.linked)
+    if option.level == REGION:
+        points += WEIGHTS["seat" if _called_after_its_town(option, name) else "state"]
+    region = option.level in (REGION, DISTRICT)
+    points += WEIGHTS["kind"] * ((name.kind == "City" and option.level == TOWN) or (name.kind == "Region" and region))
+    points += WEIGHTS["head"] * ((name.head == "City" and option.level == TOWN) or (name.head == "Region" and region))
+    reasons = [f"{option.population:,} people"] if option.population else []
+    share = context.share(option.country, name.key)
+    points += WEIGHTS["country"] * share
+    if share >= 0.2:
+        reasons.append("the article is about its country")
+    named = any(context.regions.get(region, set()) - {name.key} for region in option.within)
+    points += WEIGHTS["region"] * named
+    near = _near(option, name.key, context)
+    points += WEIGHTS["near"] * near
+    cluster = _clustered(option, name.key, context)
+    points += WEIGHTS["cluster"] * min(cluster, 4)
+    near = near or cluster >= CLUSTERED
+    if named or near:
+        reasons.append("the article names its region" if named else "other places of the article are near")
+    if name.within:
+        inside = bool(name.within & option.within) and option.iri not in name.within
+        points += WEIGHTS["within" if inside else "elsewhere"]
+        reasons += ["the text says what it lies in"] if inside else []
+    else:
+        inside = False
+    return _Scored(option, points, inside or named or near or share >= 0.2, tuple(reasons))
+
+
+def _called_after_its_town(option: Option, name: _Name) -> bool:
+    """Whether a region has a town of its name in it, which the bare name means rather."""
+    if "Region" in (name.head, name.kind):
+        return False
+    return any(o.level == TOWN and not o.alternate and option.iri in o.within for o in name.options)
+
+
+def _near(option: Option, key: str, context: _Context) -> bool:
+    if option.lat is None or option.lon is None or option.level == COUNTRY:
+        return False
+    lat, lon = option.lat, option.lon
+    return any(other != key and distance(lat, lon, *point) <= NEAR for other, point in context.points.items())
+
+
+def _clustered(option: Option, key: str, context: _Context) -> int:
+    """How many other names of the article may mean a place close by."""
+    if option.lat is None or option.lon is None or option.level not in (TOWN, DISTRICT):
+        return 0
+    lat, lon = option.lat, option.lon
+    return sum(
+        other != key and any(distance(lat, lon, *point) <= CLUSTER for point in points)
+        for other, points in context.possible.items()
+    )
+
+
+def _leads(ranked: list[_Scored], margin: float) -> bool:
+    """Whether the best place leads all that lie elsewhere."""
+    best = ranked[0]
+    return all(best.points - other.points >= margin or _same(best.option, other.option) for other in ranked[1:])
+
+
+def _same(one: Option, other: Option) -> bool:
+    if one.iri in other.within or other.iri in one.within:
+        return True
+    if None in (one.lat, one.lon, other.lat, other.lon):
+        return False
+    return distance(one.lat or 0, one.lon or 0, other.lat or 0, other.lon or 0) <= SAME
+
+
+def _ordinary(key: str, language: str) -> bool:
+    """Whether a name is short, or also an everyday word or a personal name: it needs the article's word."""
+    lex = lexicon(language)
+    return len(key) < SHORTEST or (" " not in key and lex.is_word(key))
+
+
+def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
+    """Links all mentions of a name, or says why not; what the reference linked stays unless another place leads it."""
+    if not ranked:
+        return
+    best = ranked[0]
+    option = best.option
+    linked = next((item.option for item in ranked if item.option.iri == name.linked), None)
+    if linked is not None and linked.level == COUNTRY and not name.within - {option.country}:
+        return  # a town called after a country needs its region beside it (Lebanon, Ohio)
+    if option.iri == name.linked or (name.linked is not None and not (best.supported and _leads(ranked, MARGIN))):
+        return
+    enough = best.supported or option.population >= LARGE or (option.curated and not name.unlinked)
+    needs = _ordinary(name.key, work.analysis.language) and not best.supported
+    if name.head == "Region" and option.level == TOWN and not option.curated:
+        choice: tuple[str | None, float, str] = (None, 0.0, "a region of which only a town of this name is known")
+    elif not _leads(ranked, MARGIN):
+        labels = "; ".join(item.option.label for item in ranked[:3])
+        choice = (None, 0.0, f"several places of this name: {labels}")
+    elif needs or not enough:
+        choice = (None, 0.0, f"a small place or an everyday word, and nothing here speaks for {option.label}")
+    else:
+        lead = min((best.points - other.points for other in ranked[1:] if not _same(option, other.option)), default=3.0)
+        why = ", ".join(best.reasons)
+        of = f", best of {len(ranked)} of this name" if len(ranked) > 1 else ""
+        source = "reference" if option.curated else "gazetteer"
+        score = round(min(0.95, 0.6 + 0.1 * lead), 2)
+        choice = (option.iri, score, f"{option.label} of the {source}: {why}{of} (by {lead:.1f} points)")
+        if not option.curated and option.place is not None:
+            work.minted[option.iri] = Atlas.of(work.reference).entity(option.place)
+    for index in name.mentions:
+        work.links[index] = choice

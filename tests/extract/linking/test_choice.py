@@ -1,0 +1,88 @@
+"""Which of several bearers of a name is meant, by what the article says around it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from extract.linking.choice import too_early
+from tests.extract.articles import entity_id, extract, pipeline
+
+
+def bearers(text: str, quote: str, language: str = "ar") -> list[str | None]:
+    """The ids of the entities that the mentions with this quote mean; minted ones count as nobody."""
+    found = extract(text, language)
+    minted = {entity.iri for entity in found.entities if entity.status == "minted"}
+    links = [link for link in found.links if link.mention.span.quote == quote]
+    return [None if link.entity in minted else entity_id(link.entity) for link in links]
+
+
+def linked(text: str, language: str = "ar") -> dict[str, str | None]:
+    """Quote of each mention to the id of its entity."""
+    return {
+        link.mention.span.quote: bearers(text, link.mention.span.quote, language)[0]
+        for link in extract(text, language).links
+    }
+
+
+def reason(text: str, quote: str, language: str = "ar") -> str:
+    return next(link.reason for link in extract(text, language).links if link.mention.span.quote == quote)
+
+
+def test_towns_of_one_name_are_told_by_the_nearest_country() -> None:
+    text = "Born in Tripoli, in northern Lebanon, he died at sea. The government in Tripoli, Libya, kept silent."
+    assert bearers(text, "Tripoli", "en") == ["tripoli-lebanon", "tripoli"]
+
+
+def test_a_club_is_not_its_town() -> None:
+    assert linked("قال مدرب نادي برشلونة إن الفريق مستعد.").get("نادي برشلونة") is None
+
+
+def test_an_acronym_of_several_is_told_by_the_country_of_the_article() -> None:
+    text = "In the south of the Philippines the splinter group BIFF attacked a village, the police said."
+    assert bearers(text, "BIFF", "en") == ["biff"]
+    assert "which connects it with 'Philippines'" in reason(text, "BIFF", "en")
+    assert bearers("The splinter group BIFF attacked a village, the police said.", "BIFF", "en") == [None]
+
+
+def test_a_surname_alone_means_nobody_without_what_the_reference_connects() -> None:
+    told = linked("التقى ظريف نظيره في طهران، وقالت إيران إن المحادثات جيدة.")
+    assert told["ظريف"] == "mohammad-javad-zarif"
+    assert linked("وصل السيد ظريف إلى القرية مساء.").get("ظريف") is None
+
+
+def test_a_name_is_known_in_another_habit_of_romanisation() -> None:
+    text = "Le chef Mokhtar Bel Mokhtar a été tué, dit l'armée."
+    assert bearers(text, "Mokhtar Bel Mokhtar", "fr") == ["mokhtar-belmokhtar"]
+
+
+def test_a_longer_name_after_a_known_one_is_somebody_else() -> None:
+    text = "Mohammed Yusuf led Boko Haram. A court tried Mohammed Yusuf Danladi, a dealer, in Kano."
+    assert linked(text, "en")["Mohammed Yusuf Danladi"] is None
+
+
+def test_a_surname_goes_to_the_one_named_in_full_last() -> None:
+    text = "التقى الرئيس سعد الحريري السفراء. وقال التاجر سمير الحريري إنه حزين. وأضاف الحريري أن المحل مغلق."
+    assert "saad-hariri" not in bearers(text, "الحريري")
+    assert bearers(text, "سعد الحريري") == ["saad-hariri"]
+
+
+def test_a_paper_is_told_in_quotation_marks() -> None:
+    found = linked("وأكد المحامي لـ«الشرق الأوسط» أن المحكمة رفضت الطلب.")
+    assert found["الشرق الأوسط"] == "asharq-al-awsat"
+    assert linked("تعيش دول الشرق الأوسط أزمة مياه.")["الشرق الأوسط"] == "middle-east"
+
+
+@pytest.mark.parametrize(
+    ("published", "start", "early"),
+    [
+        (date(2001, 5, 1), "2013", True),
+        (date(2013, 5, 1), "2013", False),
+        (date(2013, 5, 1), "2013-06-01", True),
+        (None, "2013", False),
+        (date(2001, 5, 1), None, False),
+    ],
+)
+def test_nobody_acts_before_there_is_one(published: date | None, start: str | None, early: bool) -> None:
+    entity = next(iter(pipeline().reference.entities.values()))
+    assert too_early(replace(entity, start=start), published) is early

