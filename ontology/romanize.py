@@ -178,6 +178,7 @@ def _pieces(name: str) -> list[tuple[str, bool]]:
     return out
 
 
+@lru_cache(maxsize=65536)
 def _parted(word: str, hyphen: bool) -> list[tuple[str, bool]]:
     """A word with عبد or an article grown on, in its parts: عبدالرحمن, Abderrahmane, Abdelaziz."""
     folded = word.translate({ord("أ"): "ا", ord("إ"): "ا", ord("آ"): "ا"})
@@ -191,6 +192,7 @@ def _parted(word: str, hyphen: bool) -> list[tuple[str, bool]]:
     return [(folded if folded in _particles() else word, hyphen)]
 
 
+@lru_cache(maxsize=65536)
 def _word(word: str, prefix: str, *, joined: bool) -> Word:
     if _arabic(word):
         if word.startswith("ال") and len(word) > (3 if joined else 4):
@@ -234,6 +236,7 @@ def _collapsed(sounds: str) -> str:
     return re.sub(r"([^aeiouEO])\1+", r"\1", sounds)
 
 
+@lru_cache(maxsize=65536)
 def _key(word: Word) -> str:
     kept = "".join(sound for sound in word.sounds if sound not in _VOWELS and sound not in "'wyhH+*")
     if word.sounds[:1] in ("w", "y"):
@@ -248,6 +251,11 @@ def _letters() -> dict[str, dict[str, str]]:
     for row in read_table(_TABLES / "romanization.tsv", ("script", "letters", "sounds")):
         tables[row["script"]][row["letters"]] = row["sounds"]
     return tables
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is one of the frequent given names, in Arabic or in Latin script."""
+    return all(piece in _given() for piece, _ in _pieces(word)) and bool(word.strip())
 
 
 @cache

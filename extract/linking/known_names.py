@@ -9,7 +9,7 @@ from extract.linking.connections import Connections
 from extract.linking.persons import name_words
 from extract.per_reference import per_reference
 from ontology.reference import Alias, Reference, ReferenceEntity
-from ontology.romanize import likeness, skeleton
+from ontology.romanize import is_given_name, likeness, skeleton
 from ontology.vocabulary import is_a
 
 SAME_NAME = 0.93
@@ -60,7 +60,7 @@ class KnownNames:
 
         ``named`` maps ids of those entities to how the article names them. Gives (IRI, that name).
         """
-        if lexicon("ar").names.get(surname) == "given":
+        if lexicon("ar").names.get(surname) == "given" or is_given_name(surname):
             return None
         connections = Connections.of(self._reference)
         near = {person: connections.named(person, named) for person in self._surnames.get(surname, ())}

@@ -109,7 +109,10 @@ def _in_context(work: Work) -> None:
         near = {
             candidate.entity: (candidate, why)
             for candidate in work.gazetteer.lookup(mention.span.quote)
-            if fits(candidate, mention.type) and (why := _near(candidate, connections, named, groups)) is not None
+            # What a published list holds to be ambiguous takes more than a country: محمد يعقوب is many men.
+            if not candidate.alias.source
+            and fits(candidate, mention.type)
+            and (why := _near(candidate, connections, named, groups)) is not None
         }
         if len(near) == 1:
             candidate, why = next(iter(near.values()))

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from extract.linking.choice import too_early
-from tests.extract.articles import entity_id, extract, pipeline
+from extract.pipeline import Pipeline
+from ontology.reference import Alias, ContextRule
+from tests.extract.articles import article, entity_id, extract, pipeline
 
 
 def bearers(text: str, quote: str, language: str = "ar") -> list[str | None]:
@@ -86,3 +88,17 @@ def test_a_paper_is_told_in_quotation_marks() -> None:
 def test_nobody_acts_before_there_is_one(published: date | None, start: str | None, early: bool) -> None:
     entity = next(iter(pipeline().reference.entities.values()))
     assert too_early(replace(entity, start=start), published) is early
+
+
+@pytest.mark.parametrize(("source", "bearer"), [("", "mohammad-javad-zarif"), ("un-2025-04-19#QDi.999", None)])
+def test_an_ambiguous_name_of_a_list_takes_more_than_its_country(source: str, bearer: str | None) -> None:
+    known = pipeline().reference
+    context = (ContextRule(kind="article"),)
+    alias = Alias(
+        entity="mohammad-javad-zarif", language="ar", text="كريم القصبي", kind="name", context=context, source=source
+    )
+    reading = Pipeline(replace(known, aliases=(*known.aliases, alias)))
+    found = reading.extract(article("التقى كريم القصبي وفدا من المزارعين في إيران.", "ar"))
+    minted = {entity.iri for entity in found.entities if entity.status == "minted"}
+    (link,) = [link for link in found.links if link.mention.span.quote == "كريم القصبي"]
+    assert (None if link.entity in minted else entity_id(link.entity)) == bearer
