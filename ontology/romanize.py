@@ -253,6 +253,11 @@ def _letters() -> dict[str, dict[str, str]]:
     return tables
 
 
+def is_filial(name: str) -> bool:
+    """Whether a name says whose son or daughter (بن, ibn, ould): محمد بن سلمان is another name than محمد سلمان."""
+    return any(_particles().get(word) == "son" for word, _ in _pieces(name))
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word is one of the frequent given names, in Arabic or in Latin script."""
     return all(piece in _given() for piece, _ in _pieces(word)) and bool(word.strip())

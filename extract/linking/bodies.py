@@ -10,6 +10,8 @@ from extract.model import Mention
 from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
+_LAM_AND_WORD = 4
+
 
 def organizations(work: Work) -> None:
     """Bodies: known under another spelling, the short form in brackets of one, or minted."""
@@ -125,6 +127,8 @@ def _scope(work: Work, mention: Mention) -> tuple[str, str | None]:
 def _body_name(work: Work, mention: Mention) -> str:
     """The name of a body as a label; after للX, where the article is written with the preposition, with its article."""
     label = plain(mention.span.quote)
+    if label.startswith("لل") and len(label) > _LAM_AND_WORD:
+        return "ال" + label[2:]
     before = work.analysis.article.text[max(0, mention.span.start - 1) : mention.span.start]
     if before != "ل" or not label.startswith("ل"):
         return label

@@ -9,7 +9,7 @@ from extract.linking.connections import Connections
 from extract.linking.persons import name_words
 from extract.per_reference import per_reference
 from ontology.reference import Alias, Reference, ReferenceEntity
-from ontology.romanize import is_given_name, likeness, skeleton
+from ontology.romanize import is_filial, is_given_name, likeness, skeleton, words_of
 from ontology.vocabulary import is_a
 
 SAME_NAME = 0.93
@@ -44,7 +44,7 @@ class KnownNames:
         fits = {
             iri
             for name, iri in self._names.get((words[0], words[-1]), ())
-            if _within(name, words) or _within(words, name)
+            if (_within(name, words) or _within(words, name)) and _as_filial(" ".join(words), " ".join(name))
         }
         return next(iter(fits)) if len(fits) == 1 else None
 
@@ -52,7 +52,11 @@ class KnownNames:
         """The one person or group (``kind``) with this full name in another spelling or script: (IRI, known name)."""
         index = self._persons_by_sound if kind == "Person" else self._groups_by_sound
         key = _sound(name, kind)
-        fits = {entity: text for text, entity in index.get(key, ()) if likeness(name, text) >= SAME_NAME} if key else {}
+        fits = {
+            entity: text
+            for text, entity in (index.get(key, ()) if key else ())
+            if likeness(name, text) >= SAME_NAME and _as_filial(name, text)
+        }
         return next(iter(fits.items())) if len(fits) == 1 else None
 
     def surnamed(self, surname: str, named: Mapping[str, str]) -> tuple[str, str] | None:
@@ -113,6 +117,11 @@ class KnownNames:
 @per_reference
 def _built(reference: Reference) -> KnownNames:
     return KnownNames(reference)
+
+
+def _as_filial(one: str, other: str) -> bool:
+    """Whether both names say whose son, or neither, or one of them has the father more: مختار بن محمد بلمختار."""
+    return is_filial(one) == is_filial(other) or len(words_of(one)) != len(words_of(other))
 
 
 def _sound(name: str, kind: str) -> str:

@@ -40,7 +40,8 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     """``find_mentions`` with what it rests on and what it left out."""
     found = gazetteer.find(analysis)
     dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
-    others = [_by_reference(draft, analysis, gazetteer) for draft in model_names(analysis, dropped)]
+    read = (_by_reference(draft, analysis, gazetteer) for draft in model_names(analysis, dropped))
+    others = [_with_demonym(draft, analysis, found) for draft in read]
     known = [_from_match(match) for match in found.matches]
     demonyms = frozenset(demonym.end for demonym in found.demonyms)
     judged = [
@@ -73,6 +74,14 @@ def _by_reference(draft: Draft, analysis: Analysis, gazetteer: Gazetteer) -> Dra
         return draft
     types = [candidate.types[0] for candidate in gazetteer.lookup(text[draft.start : draft.end])]
     return replace(draft, type=types[0]) if types and set(types) <= PLACES else draft
+
+
+def _with_demonym(draft: Draft, analysis: Analysis, found: Found) -> Draft:
+    """An Arabic body of a state with the adjective right after it that tells of which: وزارة الداخلية المغربية."""
+    if analysis.language != "ar" or draft.type != "StateBody":
+        return draft
+    after = (demonym for demonym in found.demonyms_of(draft.sentence) if demonym.start == draft.end + 1)
+    return next((replace(draft, end=demonym.end) for demonym in after), draft)
 
 
 def _without_seat(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft:

@@ -16,11 +16,12 @@ SPELLINGS = [
     ("Abdelmalik Drukdal", "abdelmalek-droukdel"),
     ("Al-Mourabitoune", "al-mourabitoun"),
     ("مختار بن محمد بلمختار", "mokhtar-belmokhtar"),
+    ("Mohamed ben Salmane", "mohammed-bin-salman"),
 ]
 
 
 def test_the_cases_are_there() -> None:
-    assert len(SPELLINGS) == 8
+    assert len(SPELLINGS) == 9
 
 
 @pytest.mark.parametrize(("name", "entity"), SPELLINGS)
@@ -29,7 +30,10 @@ def test_another_spelling_finds_its_bearer_first(name: str, entity: str) -> None
     assert (entity_id(first.entity), first.sure) == (entity, True)
 
 
-@pytest.mark.parametrize("name", ["محمد", "كريم بن سالم القصبي", "Jean Dupont", "", "Hassan", "أبو علي", "!"])
+@pytest.mark.parametrize(
+    "name",
+    ["محمد", "محمد سلمان", "Mohammed Salman", "كريم بن سالم القصبي", "Jean Dupont", "", "Hassan", "أبو علي", "!"],
+)
 def test_names_of_nobody_known_find_nobody_surely(name: str) -> None:
     assert [bearer for bearer in bearers(pipeline().reference, name) if bearer.sure] == []
 
