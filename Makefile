@@ -47,7 +47,7 @@ lint: install ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-eval: install ## Measure cleaning, reading and names; DATA=folder of the public corpora
+eval: install ## Measure cleaning, reading, names, linking, places and merges; DATA=folder of the public corpora
 	$(BIN)/python -m extract.evaluation.sentences tests/data/sentences --out $(OUT)/eval/sentences.json
 	$(BIN)/python -m extract.evaluation.examples --out $(OUT)/eval/examples.json
 	$(BIN)/python -m extract.evaluation.cleaning --data "$(DATA)" --out $(OUT)/eval/cleaning.json
@@ -56,6 +56,7 @@ eval: install ## Measure cleaning, reading and names; DATA=folder of the public 
 	$(BIN)/python -m extract.evaluation.names --data "$(DATA)" --out $(OUT)/eval/names.json
 	$(BIN)/python -m extract.evaluation.resolution --data "$(DATA)" --out $(OUT)/eval/places.json
 	$(BIN)/python -m extract.evaluation.linking_golds --data "$(DATA)" --out $(OUT)/eval/linking.json
+	$(BIN)/python -m kg.measure_names --data "$(DATA)" --out $(OUT)/eval/listed-names.json
 	$(BIN)/python -m kg.measure_merges --data "$(DATA)" --out $(OUT)/eval/merges.json
 
 bench: install ## Measure reading and ingest; DATA as for eval
