@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from extract.lexicon import is_arabic, lexicon
-from ontology.normalize import Normalized, normalize, normalize_with_offsets
+from ontology.normalize import Normalized, normalize_with_offsets
 from ontology.reference import ContextRule
 
 _CLITICS = re.compile(r"[وف]?(?:[بك]|ل(?!ل))?")
@@ -26,12 +26,6 @@ def fold(text: str) -> Normalized:
         offsets.append(folded.offsets[index])
     offsets.append(len(text))
     return Normalized(text="".join(out), offsets=tuple(offsets), raw=text)
-
-
-def fold_key(text: str) -> str:
-    """The same form of a name alone, stripped: the key of an index."""
-    folded = normalize(text)
-    return " ".join(folded.replace("-", " ").replace('"', "").split()) if "-" in folded or '"' in folded else folded
 
 
 @lru_cache(maxsize=65536)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extract.analysis import Analysis, Sentence
-from extract.context import Words, fold, fold_key
+from extract.context import Words, fold
 from extract.lexicon import LANGUAGES, is_arabic, lexicon
 from extract.model import Dropped
 from extract.per_reference import per_reference
-from ontology.normalize import fold_char
+from ontology.normalize import fold_char, fold_key
 from ontology.reference import Alias, Reference
 
 PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "State"})

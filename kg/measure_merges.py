@@ -20,12 +20,11 @@ from extract.evaluation.output import add_options, publish
 from kg.actors import Actor
 from kg.merges import judge
 from kg.namesakes import compare, keys
+from ontology.check_reference import DATA, UN_FILE
 from ontology.lists import read_list
 from ontology.lists.model import ListEntry
 from ontology.normalize import normalize
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-UN = Path("reference") / "un_consolidated_2025-04-19.xml"
 NEAREST = 2000
 _VERDICTS = ("merged", "proposed", "neither")
 _SCRIPTS = {"arab": "Arabic", "latn": "Latin"}
@@ -156,7 +155,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=DATA)
     add_options(parser)
     options = parser.parse_args(arguments)
-    source = options.data / UN
+    source = options.data / UN_FILE
     if not source.is_file():
         print(f"merges: no {source}; nothing measured", file=sys.stderr)
         return 0

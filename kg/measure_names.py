@@ -19,11 +19,10 @@ from extract.linking.candidates import Bearer, bearers
 from extract.training.rows import read_offsets
 from kg.lists import import_lists
 from kg.store import Store
+from ontology.check_reference import DATA, UN_FILE
 from ontology.lists import read_list
 from ontology.reference import Reference
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-UN = Path("reference") / "un_consolidated_2025-04-19.xml"
 PART = "Al-Qaida"
 UNRELATED = 5000
 
@@ -122,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--out", type=Path, default=Path("out/eval/listed-names.json"))
     options = parser.parse_args(arguments)
-    source = options.data / UN
+    source = options.data / UN_FILE
     if not source.is_file():
         print(f"names of lists: no {source}; nothing measured", file=sys.stderr)
         return 0

@@ -7,7 +7,7 @@ fault is one line in words. Rules that need the lists of common words and person
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ontology.normalize import normalize
+from ontology.normalize import fold_key
 from ontology.reference import ALIAS_TABLES, ENTITY_TABLES, LANGUAGES, Tables, label_rows, split
 
 # An acronym of so few letters stands for many things: IS, EI, JI, ADF.
@@ -44,10 +44,8 @@ class Name:
 
 
 def comparable(text: str) -> str:
-    """The form in which aliases are looked up in text, that of ``extract.context.fold``: hyphens are spaces, quotation
-    marks gone; and عبد العزيز is عبدالعزيز."""
-    folded = " ".join(normalize(text).replace("-", " ").replace('"', "").split())
-    return folded.replace("عبد ال", "عبدال")
+    """The form in which aliases are looked up in text (``fold_key``), in which عبد العزيز is عبدالعزيز."""
+    return fold_key(text).replace("عبد ال", "عبدال")
 
 
 def names_of(tables: Tables) -> Iterator[Name]:

@@ -73,6 +73,13 @@ def normalize(text: str) -> str:
     return " ".join("".join(map(fold_char, text)).split())
 
 
+def fold_key(text: str) -> str:
+    """The form in which a name alone is looked up in text, that of ``extract.context.fold``: normalised, hyphens as
+    spaces, quotation marks gone."""
+    folded = normalize(text)
+    return " ".join(folded.replace("-", " ").replace('"', "").split()) if "-" in folded or '"' in folded else folded
+
+
 def normalize_with_offsets(text: str) -> Normalized:
     """The folded form of ``text`` (not stripped) with its map back to raw code-point offsets."""
     out: list[str] = []

@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from extract.evaluation.ner import read_lines
 from extract.language import detect
 from extract.model import Article, EntityLink, Extraction, Zone
 from extract.pipeline import Pipeline
@@ -75,12 +76,7 @@ def read_passages(path: Path, known: Mapping[str, object]) -> tuple[Passage, ...
     Raises:
         InputError: the file or a line is not as described above, or names an entity that the reference lacks.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        raise InputError(str(path), "not UTF-8; convert it first (iconv -t UTF-8)") from None
-    except IsADirectoryError:
-        raise InputError(str(path), "a folder; name one JSON Lines file") from None
+    lines = read_lines(path, "JSON Lines")
     found = tuple(
         _passage(f"{path}, line {number}", line, known) for number, line in enumerate(lines, start=1) if line.strip()
     )

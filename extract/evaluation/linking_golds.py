@@ -18,10 +18,10 @@ from typing import Any
 
 from extract.evaluation.linking import Passage, faults, figures, read_passages, score
 from extract.pipeline import Pipeline
+from ontology.check_reference import DATA
 from ontology.errors import DataError
 
 GOLDS = Path(__file__).resolve().parents[2] / "tests" / "data" / "linking"
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 
 
 def text_of(item: Mapping[str, Any], data: Path, language: str) -> str:

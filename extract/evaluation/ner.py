@@ -55,16 +55,20 @@ class Scored:
     found: tuple[frozenset[Span], ...]
 
 
-def read_conll(path: Path) -> list[tuple[Token, ...]]:
-    """The sentences of a CoNLL file; raises ``InputError`` naming file and line."""
+def read_lines(path: Path, kind: str) -> list[str]:
+    """The lines of a UTF-8 file of this ``kind``; raises ``InputError`` where it is a folder or in another encoding."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise InputError(str(path), "not UTF-8; convert it first (iconv -t UTF-8)") from None
     except IsADirectoryError:
-        raise InputError(str(path), "a folder; name one CoNLL file") from None
+        raise InputError(str(path), f"a folder; name one {kind} file") from None
+
+
+def read_conll(path: Path) -> list[tuple[Token, ...]]:
+    """The sentences of a CoNLL file; raises ``InputError`` naming file and line."""
     sentences: list[list[Token]] = [[]]
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(read_lines(path, "CoNLL"), start=1):
         fields = line.split()
         if not fields or fields[0] == "-DOCSTART-":
             sentences.append([])

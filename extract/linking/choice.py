@@ -69,13 +69,19 @@ class Chooser:
             return Choice(
                 entity=None, score=0.0, reason=f"the text names {_a(kind)} of this name, not {_named_as(possible)}"
             )
-        weights = {c.entity: self._weight(c, match, kind, head) for c in possible}
+        if len(possible) == 1:
+            return self._chosen(possible[0], (), mention, kind)
+        near = self._nearest_country(match)
+        weights = {c.entity: self._weight(c, match, kind, head, near) for c in possible}
         ranked = sorted(possible, key=lambda c: (-weights[c.entity], c.entity))
         best = ranked[0]
-        if len(ranked) > 1 and weights[ranked[1].entity] == weights[best.entity]:
+        if weights[ranked[1].entity] == weights[best.entity]:
             names = ", ".join(candidate.alias.entity for candidate in ranked[:3])
             return Choice(entity=None, score=0.0, reason=f"could be {names}")
-        return Choice(entity=best.entity, score=min(0.99, mention.score), reason=self._reason(best, ranked[1:], kind))
+        return self._chosen(best, ranked[1:], mention, kind)
+
+    def _chosen(self, best: Candidate, others: Iterable[Candidate], mention: Mention, kind: str | None) -> Choice:
+        return Choice(entity=best.entity, score=min(0.99, mention.score), reason=self._reason(best, others, kind))
 
     def _of(self, candidate: Candidate) -> ReferenceEntity:
         return self._reference.entities[candidate.alias.entity]
@@ -85,7 +91,7 @@ class Chooser:
         span = self._spans.get((mention.span.start, mention.span.end))
         return _kind_of(span) if span is not None and span.score >= SURE_KIND else None
 
-    def _weight(self, candidate: Candidate, match: Match, kind: str | None, head: str | None) -> float:
+    def _weight(self, candidate: Candidate, match: Match, kind: str | None, head: str | None, near: str) -> float:
         known, alias = self._of(candidate), candidate.alias
         weight = 0.0 if alias.context else 1.0
         if not (candidate.rule == "before" and all(PLACES & set(other.types) for other in match.candidates)):
@@ -93,7 +99,7 @@ class Chooser:
             weight += {"before": 2.0, "after": 2.0, "sentence": 1.5, "article": 1.5}.get(candidate.rule or "", 0.0)
         weight += 1.0 if alias.kind in ("name", "acronym") else 0.0
         weight += 1.0 if self._countries & set(known.countries) else 0.0
-        weight += 1.5 if self._nearest_country(match) in known.countries else 0.0
+        weight += 1.5 if near in known.countries else 0.0
         weight += 1.0 if known.parent in self._named else 0.0
         weight += 0.5 if alias.language == self._analysis.language else 0.0
         weight += 1.5 if kind is not None and fits(candidate, kind) else 0.0

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from extract.context import fold_key, strip_clitics
+from extract.context import strip_clitics
 from extract.gazetteer import PLACES, Found
 from extract.lexicon import is_arabic, lexicon
 from extract.per_reference import per_reference
+from ontology.normalize import fold_key
 from ontology.reference import Reference
 
 _SUPPORT = 3

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from extract.context import fold_key
 from extract.lexicon import LANGUAGES, is_arabic, lexicon
 from extract.linking.connections import Connections
 from extract.linking.persons import name_words
 from extract.per_reference import per_reference
+from ontology.normalize import fold_key
 from ontology.reference import Alias, Reference, ReferenceEntity
 from ontology.romanize import is_filial, is_given_name, likeness, skeleton, words_of
 from ontology.vocabulary import is_a

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extract.context import fold_key
 from extract.lexicon import lexicon
+from ontology.normalize import fold_key
 
 
 @dataclass(slots=True)

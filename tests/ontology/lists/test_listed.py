@@ -288,7 +288,7 @@ def test_the_key_of_the_table_is_the_form_of_the_rules(imported: Import) -> None
 
 
 def test_aliases_carry_the_form_in_which_text_is_compared_with_them(imported: Import) -> None:
-    from extract.context import fold_key
+    from ontology.normalize import fold_key
 
     found = [item for item in imported(samples.UN, samples.EU, samples.UCDP).aliases if item.source]
     assert len(found) > 15
