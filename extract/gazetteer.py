@@ -120,6 +120,7 @@ class Gazetteer:
         names = [hit for hit in hits if hit.alias.kind != "demonym"]
         certain = _longest([hit for hit in names if not hit.pending])
         named = {hit.alias.entity for group in certain for hit in group if not hit.alias.context}
+        named |= self._lands({hit.alias.entity for group in certain if len(group) == 1 for hit in group}, names)
         ready = [_settle(hit, named) for hit in names]
         reasons["alias without its context"] = reasons.get("alias without its context", 0) + ready.count(None)
         groups = _longest([hit for hit in ready if hit is not None])
@@ -129,6 +130,17 @@ class Gazetteer:
             demonyms=self._demonyms(demonyms, matches),
             dropped=tuple(Dropped(what="mention", reason=r, count=n) for r, n in sorted(reasons.items()) if n),
         )
+
+    def _lands(self, certain: set[str], hits: list[_Hit]) -> set[str]:
+        """Countries that a short form may mean (المملكة), where of all so called the article speaks of one alone."""
+        entities = self.reference.entities
+        about = {country for known in certain for country in entities[known].countries} | certain
+        found = set()
+        for text in {hit.alias.text for hit in hits if hit.pending and hit.alias.kind == "short"}:
+            lands = {a.entity for a in self._keys[fold_key(text)] if "Country" in entities[a.entity].types}
+            if len(lands & about) == 1 < len(lands):
+                found |= lands & about
+        return found
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Whom a name names, whatever the context: all aliases with this normalised form."""

@@ -22,6 +22,7 @@ from ontology.check_reference import DATA
 from ontology.errors import DataError
 
 GOLDS = Path(__file__).resolve().parents[2] / "tests" / "data" / "linking"
+GOLD_NAMES = {"hard": "", "natural": "2"}
 
 
 def text_of(item: Mapping[str, Any], data: Path, language: str) -> str:
@@ -72,10 +73,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--test", action="store_true", help="the test half, which is run once, at the end")
+    parser.add_argument(
+        "--gold", choices=GOLD_NAMES, default="natural", help="texts of the press, or written to be hard"
+    )
     parser.add_argument("--faults", type=Path, help="write each wrong or missed link of the development half here")
     parser.add_argument("--out", type=Path, default=Path("out/eval/linking.json"))
     options = parser.parse_args(arguments)
-    half = "test" if options.test else "dev"
+    half = ("test" if options.test else "dev") + GOLD_NAMES[options.gold]
     if not options.data.is_dir():
         print(f"linking: no {options.data}; the golds of linking need its texts", file=sys.stderr)
         return 0

@@ -127,7 +127,7 @@ class Atlas:
             lat=place.lat,
             lon=place.lon,
             curated=known is not None,
-            alternate=item.alternate and known is None,
+            alternate=item.alternate,
             place=place,
         )
 

@@ -1,5 +1,6 @@
 """Bodies of an article: known under another spelling, the short form in brackets of one, or minted."""
 
+from extract.context import strip_clitics
 from extract.lexicon import lexicon
 from extract.linking.brackets import short_forms
 from extract.linking.entities import mint, organization_iri, organization_key
@@ -53,20 +54,32 @@ def _of_country(work: Work, mention: Mention, focus: str | None) -> tuple[str, s
     where two of them have such a body it is nobody's.
     """
     bodies, sentence = NationalBodies.of(work.reference), work.analysis.sentence_at(mention.span.start)
+    names = _national_names(mention.span.quote, work.analysis.language)
     here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
     rest = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
     circles = (
         ({country for _, _, country in here}, "the organization of this name of the country that the sentence names"),
         ({focus} - {None}, "the organization of this name of the country that the article is about"),
+        (work.countries_of_actors(), "the organization of this name of the country of those whom the article names"),
         (rest, "the organization of this name of a country that the article names"),
     )
     for countries, why in circles:
-        found = {body for country in countries if country and (body := bodies.named(country, mention.span.quote))}
+        found = {body for country in countries if country for name in names if (body := bodies.named(country, name))}
         # Every state has a ministry of the interior: one of two states named must be told to be meant.
         open_ = is_a(mention.type, "StateBody") and len(countries) > 1
         if found:
             return (found.pop(), why) if len(found) == 1 and not open_ else None
     return None
+
+
+def _national_names(quote: str, language: str) -> tuple[str, ...]:
+    """A name of a body; in Arabic also without a preposition that the reader left on it, and without قوات before it."""
+    first, _, rest = quote.partition(" ")
+    if language != "ar" or not rest:
+        return (quote,)
+    forms = strip_clitics(normalize(first))
+    bare = (rest,) if any(lexicon("ar").cue(form, "forces") for form in forms) and " " in rest else ()
+    return (quote, *(f"{form} {rest}" for form in forms[1:] if form in lexicon("ar").organization_heads), *bare)
 
 
 def _index_bodies(work: Work) -> None:

@@ -11,7 +11,7 @@ class Connections:
 
     def __init__(self, reference: Reference) -> None:
         self._near: dict[str, dict[str, None]] = {}
-        entities = reference.entities
+        self._entities = entities = reference.entities
         pairs = [(post.person, post.body) for post in reference.posts]
         pairs += [(item.person, item.group) for item in reference.memberships]
         for person, other in pairs:
@@ -35,6 +35,11 @@ class Connections:
     def named(self, entity: str, named: Mapping[str, str]) -> str | None:
         """How an article names something that the entity belongs with; ``named`` maps ids to names in the article."""
         return next((named[other] for other in self._near.get(entity, ()) if other in named), None)
+
+    def countries(self, person: str) -> tuple[str, ...]:
+        """Ids of the countries in which a person holds or held a post."""
+        near = (self._entities[other] for other in self._near.get(person, ()) if other in self._entities)
+        return tuple(entity.id for entity in near if "Country" in entity.types)
 
     def _join(self, one: str, other: str) -> None:
         self._near.setdefault(one, {})[other] = None

@@ -1,5 +1,6 @@
 """Linking: every mention to an entity or to none, each with its reason in words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,11 @@ from ontology.reference import Reference
 from ontology.vocabulary import is_a
 
 _QUOTES = tuple('«»"“”')
+_DATELINE = re.compile(r"(?:^|\n)[^\n.()]*[(]$")
+_AFTER_AGENCY = re.compile(r"[)]\s*[-–—:]")
+_LONGEST_DATELINE = 60
+SURE_PAPER = 0.9
+"""From this probability that it is a medium on, a name in quotation marks may be that of a known paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +87,20 @@ def _told_papers(work: Work) -> None:
     known = KnownNames.of(work.reference)
     for index, mention in enumerate(work.mentions):
         start, end = mention.span.start, mention.span.end
+        if _DATELINE.search(text[max(0, start - _LONGEST_DATELINE) : start]) and _AFTER_AGENCY.match(text, end):
+            paper = known.paper(mention.span.quote)
+            if paper is not None:
+                work.links[index] = (paper[0], 0.8, f"{paper[1]!r} of the reference, the agency in the dateline")
+            continue
         if text[start - 1 : start] not in _QUOTES or text[end : end + 1] not in _QUOTES or start < 2:
             continue
         before = normalize(text[max(0, start - 12) : start - 1]).split()
-        paper = known.paper(mention.span.quote) if before and lex.cue(before[-1], "told") else None
+        told = bool(before) and lex.cue(before[-1], "told")
+        medium = mention.type == "MediaOutlet" and mention.score >= SURE_PAPER and index not in work.links
+        paper = known.paper(mention.span.quote) if told or medium else None
         if paper is not None:
-            why = f"{paper[1]!r} of the reference, in quotation marks after the word for who is told"
-            work.links[index] = (paper[0], 0.8, why)
+            why = "after the word for who is told" if told else "and the text names a medium"
+            work.links[index] = (paper[0], 0.8, f"{paper[1]!r} of the reference, in quotation marks {why}")
 
 
 def _adjectives(work: Work) -> None:

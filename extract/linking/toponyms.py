@@ -58,6 +58,8 @@ LARGE = 100_000
 SURE = 1.2
 """The margin of a place that may speak for others."""
 SHORTEST = 3
+SURE_PLACE, LONG = 0.9, 6
+"""From this probability that it is a place, and so many letters, a name of one single place needs nothing else."""
 _LONGEST_GAP = 12
 _CLOSED = re.compile(r"[\s]*(?:[,.;:)\n]|$)")
 _NEXT = re.compile(r"\s*(?:,|\()?\s*(?:in\s+)?((?:[A-Z][\w.'’-]*)(?:[ \t][A-Z][\w.'’-]*){0,3})")
@@ -75,6 +77,8 @@ class _Name:
     head: str | None = None
     kind: str = ""
     within: set[str] = field(default_factory=set)
+    alone: bool = False
+    """The reader surely takes it for a place, and it is long enough that no other is likely to be called so."""
 
 
 @dataclass(slots=True)
@@ -107,6 +111,8 @@ class _Scored:
     points: float
     supported: bool
     reasons: tuple[str, ...]
+    elsewhere: bool
+    """The article names other countries than this place's."""
 
 
 def places(work: Work) -> None:
@@ -146,6 +152,9 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
             found = atlas.options(mention.span.quote, language, work.gazetteer, name.kind)
             name.options = (short,) if short else found
         name.mentions.append(index)
+        sure = mention.method == "model" and mention.score >= SURE_PLACE and len(key) >= LONG
+        # In Arabic letters the names of many places look alike.
+        name.alone = name.alone or (sure and language != "ar")
         name.linked = entity or name.linked
         name.unlinked = name.unlinked or (linked and entity is None)
         name.head = name.head or _head(work, mention)
@@ -201,7 +210,9 @@ def _head(work: Work, mention: Mention) -> str | None:
             head = lex.place_heads.get(form)
             if head is not None and head.kind == "head":
                 return head.type
-    return None
+    after = [t for t in sentence.tokens if t.start >= mention.span.end][:1] if sentence is not None else []
+    head = lex.place_heads.get(after[0].norm) if language == "en" and after else None
+    return head.type if head is not None and head.kind == "head" and head.type == "Region" else None
 
 
 def _within(work: Work, mention: Mention, atlas: Atlas) -> set[str]:
@@ -277,7 +288,8 @@ def _score(option: Option, name: _Name, context: _Context) -> _Scored:
         reasons += ["the text says what it lies in"] if inside else []
     else:
         inside = False
-    return _Scored(option, points, inside or named or near or share >= 0.2, tuple(reasons))
+    elsewhere = share == 0 and any(set(counts) - {name.key} for counts in context.countries.values())
+    return _Scored(option, points, inside or named or near or share >= 0.2, tuple(reasons), elsewhere)
 
 
 def _called_after_its_town(option: Option, name: _Name) -> bool:
@@ -336,7 +348,10 @@ def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
         return  # a town called after a country needs its region beside it (Lebanon, Ohio)
     if option.iri == name.linked or (name.linked is not None and not (best.supported and _leads(ranked, MARGIN))):
         return
-    enough = best.supported or option.population >= LARGE or (option.curated and not name.unlinked)
+    known = option.population >= LARGE or (option.curated and not name.unlinked)
+    # Under a name that is not its best known one, a place of a country that the article does not name is another place.
+    enough = best.supported or (known and not (option.alternate and best.elsewhere))
+    enough = enough or (name.alone and len(ranked) == 1 and not option.alternate and not best.elsewhere)
     needs = _ordinary(name.key, work.analysis.language) and not best.supported
     if name.head == "Region" and option.level == TOWN and not option.curated:
         choice: tuple[str | None, float, str] = (None, 0.0, "a region of which only a town of this name is known")

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from extract.analysis import Analysis
 from extract.gazetteer import Found, Gazetteer, Match
+from extract.linking.connections import Connections
 from extract.linking.focus import Focus
 from extract.model import Entity, Mention
+from ontology.namespaces import entity_iri
 from ontology.reference import Reference
 
 
@@ -35,6 +37,17 @@ class Work:
     def focus(self) -> Focus:
         """The countries that the article names, with the places that are surely linked so far."""
         return Focus(self.reference, self.found, (entity for entity, _, _ in self.links.values() if entity is not None))
+
+    def countries_of_actors(self) -> set[str]:
+        """The country (IRI) of the office holders and bodies that the article names; none where there are several."""
+        found: set[str] = set()
+        held = Connections.of(self.reference)
+        for entity in {entity for entity, _, _ in self.links.values() if entity is not None}:
+            known = self.reference.by_iri(entity)
+            if known is not None and ("Person" in known.types or "StateBody" in known.types):
+                lands = held.countries(known.id) if "Person" in known.types else known.countries
+                found |= {entity_iri(country) for country in lands}
+        return found if len(found) == 1 else set()
 
     def named(self) -> dict[str, str]:
         """Ids of the reference entities that the article names so far, with how it names each; a country also by what

@@ -176,6 +176,8 @@ def _judge(draft: Draft, near: tuple[Match, ...], demonyms: frozenset[int], anal
     if draft.type == "Person":
         return raised if all(_other_person(draft, match, analysis) for match in met) else None
     if is_a(draft.type, "Organization"):
+        if _forces_of(draft, met, analysis):
+            return None
         bodies = [match for match in met if any(is_a(name, "Organization") for name in _types(match))]
         return raised if not bodies or _other_body(draft, bodies, demonyms, analysis, near) else None
     # مطار صنعاء is no town, whatever is called so within it.
@@ -183,6 +185,15 @@ def _judge(draft: Draft, near: tuple[Match, ...], demonyms: frozenset[int], anal
     if facility and all(_types(match) <= PLACES for match in met):
         return raised
     return raised if _other_place(draft, met, analysis) else None
+
+
+def _forces_of(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
+    """Whether a stretch is no name but the forces of a person: قوات صالح."""
+    lex = lexicon(analysis.language)
+    outside = _outside(draft, met, analysis)
+    return all("Person" in _types(match) for match in met) and all(
+        any(lex.cue(form, "forces") for form in strip_clitics(token.norm)) for token in outside
+    )
 
 
 def _types(match: Match) -> set[str]:
@@ -199,8 +210,14 @@ def _other_person(draft: Draft, match: Match, analysis: Analysis) -> bool:
         return bool(extra)
     if analysis.language != "ar":
         return False
-    names = lexicon("ar").names
-    return any(token.norm in names or token.norm.startswith("ال") for token in extra)
+    return any(_name_word(token.norm) for token in extra)
+
+
+def _name_word(norm: str) -> bool:
+    """Whether an Arabic word after a full name may be one more of its names, and not what the sentence says next."""
+    lex = lexicon("ar")
+    nisba = norm.startswith("ال") and (norm.endswith("ي") or not lex.is_common(norm))
+    return norm in lex.names or nisba
 
 
 def _other_place(draft: Draft, met: list[Match], analysis: Analysis) -> bool:

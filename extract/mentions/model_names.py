@@ -24,7 +24,7 @@ def model_names(analysis: Analysis, dropped: Counter[str]) -> list[Draft]:
         kind = NAME_TYPES[span.type].ontology_class
         if not kind:
             continue
-        start, end = span.start, span.end
+        start, end = _with_article(analysis, span.start), span.end
         if kind == "Person":
             start += _clitics(analysis, span)
             end = _before_weekday(analysis, start, end)
@@ -43,6 +43,13 @@ def model_names(analysis: Analysis, dropped: Counter[str]) -> list[Draft]:
             )
         )
     return found
+
+
+def _with_article(analysis: Analysis, start: int) -> int:
+    """Start of a name with the article that the reader took for a clitic: المالي is no مالي."""
+    text = analysis.article.text
+    before = text[start - 2 : start]
+    return start - 2 if analysis.language == "ar" and before == "ال" and text[start : start + 1].isalnum() else start
 
 
 def _clitics(analysis: Analysis, span: ModelSpan) -> int:

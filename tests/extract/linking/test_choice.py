@@ -102,3 +102,48 @@ def test_an_ambiguous_name_of_a_list_takes_more_than_its_country(source: str, be
     minted = {entity.iri for entity in found.entities if entity.status == "minted"}
     (link,) = [link for link in found.links if link.mention.span.quote == "كريم القصبي"]
     assert (None if link.entity in minted else entity_id(link.entity)) == bearer
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصف للحوثيين وقوات صالح استهدف الأحياء السكنية في تعز.", "ali-abdullah-saleh"),
+        ("ثم دخلت المدينة ميليشيات الحوثي وصالح من الشمال.", "ali-abdullah-saleh"),
+        ("قتل صالح أحمد الزوعري في انفجار قرب سوق تعز.", None),
+    ],
+)
+def test_the_forces_of_a_person_are_no_name(text: str, expected: str | None) -> None:
+    assert linked(text).get("صالح") == expected
+
+
+def test_what_the_sentence_says_after_a_full_name_is_no_part_of_it() -> None:
+    assert linked("وشكر الرئيس علي عبد الله صالح الوسطاء في صنعاء.")["علي عبد الله صالح"] == "ali-abdullah-saleh"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "language", "expected"),
+    [
+        ("باماكو (الأناضول) - قتل 17 جنديا على الأقل في هجوم.", "الأناضول", "ar", "anadolu-agency"),
+        ("ALGIERS, Algeria (AP) - A car bomb tore through a street.", "AP", "en", "associated-press"),
+    ],
+)
+def test_the_agency_of_a_dateline(text: str, quote: str, language: str, expected: str) -> None:
+    assert linked(text, language)[quote] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("تابع اللواء أحوال الأشقاء في المملكة. وقال من جدة إن العمل مستمر.", "saudi-arabia"),
+        ("تابع اللواء أحوال الأشقاء في المملكة. وقال من مراكش إن العمل مستمر.", "morocco"),
+        ("تابع اللواء أحوال الأشقاء في المملكة. وقال من جدة ثم من مراكش إن العمل مستمر.", None),
+        ("تابع اللواء أحوال الأشقاء في المملكة. وقال إن العمل مستمر.", None),
+    ],
+)
+def test_the_kingdom_is_the_one_of_which_anything_else_is_named(text: str, expected: str | None) -> None:
+    assert linked(text).get("المملكة") == expected
+
+
+def test_an_adjective_is_no_country() -> None:
+    links = extract("أكدت السلطات في الشمال المالي أن القوات عادت.", "ar").links
+    assert "mali" not in {entity_id(link.entity) for link in links}

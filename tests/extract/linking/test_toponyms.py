@@ -179,3 +179,23 @@ def test_our_own_passages(language: str) -> None:
     result = figures(found)
     assert result["right of resolved"]["percent"] >= 97
     assert result["right of all"]["percent"] >= 85
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("قالت الشرطة إن ثلاثة أشخاص قتلوا في ولاية مينيسوتا أمس.", "مينيسوتا", "geonames-5037779"),
+        ("شملت المداهمات ولايتي ساكسونيا وتورينغن في ألمانيا.", "تورينغن", "geonames-2822542"),
+    ],
+)
+def test_regions_by_their_arabic_names(text: str, quote: str, expected: str) -> None:
+    assert [entity_id(link.entity) for link in extract(text, "ar").links if quote in link.mention.span.quote] == [
+        expected
+    ]
+
+
+def test_a_place_that_alone_has_its_name_needs_nothing_else_unless_the_article_is_about_other_countries() -> None:
+    alone = "A man was shot several times with an air rifle in Ilfracombe, police said on Friday."
+    assert meant(alone, "Ilfracombe", "en") == "geonames-2646276"
+    other = "In Somalia a man was shot in Ilfracombe, Somali police said on Friday."
+    assert meant(other, "Ilfracombe", "en") is None
