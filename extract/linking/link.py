@@ -12,7 +12,7 @@ from extract.linking.choice import SURE_KIND, Chooser, fits, in_quarter
 from extract.linking.connections import Connections
 from extract.linking.entities import from_reference
 from extract.linking.focus import world_city
-from extract.linking.known_names import KnownNames
+from extract.linking.known_names import KnownNames, surname_of
 from extract.linking.nominals import nominals
 from extract.linking.people import persons
 from extract.linking.toponyms import places
@@ -26,6 +26,7 @@ _QUOTES = tuple('«»"“”')
 _DATELINE = re.compile(r"(?:^|\n)[^\n.()]*[(]$")
 _AFTER_AGENCY = re.compile(r"[)]\s*[-–—:]")
 _LONGEST_DATELINE = 60
+SURE_ACRONYM = 0.9
 SURE_PAPER = 0.9
 """From this probability that it is a medium on, a name in quotation marks may be that of a known paper."""
 
@@ -61,6 +62,7 @@ def link(
     _told_papers(work)
     _adjectives(work)
     persons(work)
+    _surnames_of_another_kind(work)
     organizations(work)
     for index in range(len(mentions)):
         work.links.setdefault(index, (None, 0.0, "no entity of the reference has this name"))
@@ -103,6 +105,19 @@ def _told_papers(work: Work) -> None:
             work.links[index] = (paper[0], 0.8, f"{paper[1]!r} of the reference, in quotation marks {why}")
 
 
+def _surnames_of_another_kind(work: Work) -> None:
+    """Bare surnames of the reference that the reader took for a body or a place: كوبلر, Zawahiri."""
+    known, named = KnownNames.of(work.reference), work.named()
+    for index, mention in enumerate(work.mentions):
+        surname = surname_of(mention.span.quote)
+        if index in work.links or not surname or is_a(mention.type, "Person"):
+            continue
+        found = known.surnamed(surname, named)
+        if found is not None:
+            why = f"surname of a person whom the reference connects with {found[1]!r} in this article"
+            work.links[index] = (found[0], 0.65, why)
+
+
 def _adjectives(work: Work) -> None:
     """Unlinks names of countries that the reader surely takes for an adjective or inhabitants: منطقة الجوف السعودية."""
     adjectives = {(s.start, s.end) for s in work.analysis.model_spans if s.type == "NORP" and s.score >= SURE_KIND}
@@ -127,10 +142,23 @@ def _in_context(work: Work) -> None:
             and fits(candidate, mention.type)
             and (why := _near(candidate, connections, named, groups)) is not None
         }
+        world = _world_body(mention, work.gazetteer.lookup(mention.span.quote))
+        if not near and world is not None:
+            told = f"acronym {world.alias.text!r} of the reference, which nobody else in it has"
+            work.links[index] = (world.entity, 0.7, f"{told}, and the text names an organization")
         if len(near) == 1:
             candidate, why = next(iter(near.values()))
             told = f"{candidate.alias.kind} {candidate.alias.text!r} of the reference, which connects it with {why!r}"
             work.links[index] = (candidate.entity, 0.7, f"{told} in this article")
+
+
+def _world_body(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """The body of the whole world that alone has an acronym (HCR, CPI), where the reader surely takes it for a body."""
+    sure = mention.method == "model" and mention.score >= SURE_ACRONYM and is_a(mention.type, "Organization")
+    if not sure or len({candidate.entity for candidate in candidates}) != 1:
+        return None
+    only = candidates[0]
+    return only if only.alias.kind == "acronym" and only.types[0] == "InternationalBody" else None
 
 
 def _near(

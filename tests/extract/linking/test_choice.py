@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from extract.analysis import analyse
 from extract.linking.choice import too_early
+from extract.linking.link import link
+from extract.mentions.find import mention_result
 from extract.pipeline import Pipeline
 from ontology.reference import Alias, ContextRule
 from tests.extract.articles import article, entity_id, extract, pipeline
@@ -147,3 +150,20 @@ def test_the_kingdom_is_the_one_of_which_anything_else_is_named(text: str, expec
 def test_an_adjective_is_no_country() -> None:
     links = extract("أكدت السلطات في الشمال المالي أن القوات عادت.", "ar").links
     assert "mali" not in {entity_id(link.entity) for link in links}
+
+
+@pytest.mark.parametrize("kind", ["Company", "ArmedGroup", "City"])
+def test_a_surname_that_the_reader_takes_for_a_body_or_a_town_is_whom_the_article_is_near(kind: str) -> None:
+    analysis = analyse(article("انتقد الناشط حكومة السراج في ليبيا.", "ar"))
+    known = pipeline()
+    read = mention_result(analysis, known.gazetteer)
+    mentions = tuple(
+        replace(item, type=kind) if item.span.quote == "السراج" else item for item in read.mentions
+    )  # fmt: skip
+    result = link(analysis, mentions, known.gazetteer, known.reference, read.found)
+    assert {entity_id(item.entity): item.mention.type for item in result.links}["fayez-al-sarraj"] == "Person"
+
+
+def test_an_acronym_that_one_body_of_the_world_alone_has() -> None:
+    text = "Près de 500 000 personnes ont fui Dablo. Le HCR et une association locale distribuent des bâches."
+    assert linked(text, "fr")["HCR"] == "unhcr"

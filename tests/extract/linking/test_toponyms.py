@@ -199,3 +199,8 @@ def test_a_place_that_alone_has_its_name_needs_nothing_else_unless_the_article_i
     assert meant(alone, "Ilfracombe", "en") == "geonames-2646276"
     other = "In Somalia a man was shot in Ilfracombe, Somali police said on Friday."
     assert meant(other, "Ilfracombe", "en") is None
+
+
+def test_a_region_without_the_word_that_its_own_language_puts_before_it() -> None:
+    text = "L'accès aux villes de Palu et de Donggala, en Indonésie, reste limité."
+    assert meant(text, "Donggala", "fr") == "geonames-1645322"
