@@ -44,6 +44,7 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     others = [_with_demonym(draft, analysis, found) for draft in read]
     known = [_from_match(match) for match in found.matches]
     demonyms = frozenset(demonym.end for demonym in found.demonyms)
+    others = [_before_another(draft, found, analysis) for draft in others]
     judged = [
         draft
         for other in others
@@ -178,13 +179,29 @@ def _judge(draft: Draft, near: tuple[Match, ...], demonyms: frozenset[int], anal
     if is_a(draft.type, "Organization"):
         if _forces_of(draft, met, analysis):
             return None
-        bodies = [match for match in met if any(is_a(name, "Organization") for name in _types(match))]
+        bodies = [match for match in met if _body(match)]
         return raised if not bodies or _other_body(draft, bodies, demonyms, analysis, near) else None
     # مطار صنعاء is no town, whatever is called so within it.
     facility = draft.type == "Facility" and draft.score >= _SURE_FACILITY
     if facility and all(_types(match) <= PLACES for match in met):
         return raised
     return raised if _other_place(draft, met, analysis) else None
+
+
+def _before_another(draft: Draft, found: Found, analysis: Analysis) -> Draft:
+    """An Arabic body without the known one that و joins to it: القوات الشرعية والمقاومة الشعبية."""
+    if analysis.language != "ar" or not is_a(draft.type, "Organization"):
+        return draft
+    text = analysis.article.text
+    for match in found.matches_of(draft.sentence):
+        joined = text[match.start - 2 : match.start] == " و"
+        if joined and draft.start < match.start - 2 and match.end == draft.end and _body(match):
+            return replace(draft, end=draft.start + len(text[draft.start : match.start - 2].rstrip()))
+    return draft
+
+
+def _body(match: Match) -> bool:
+    return any(is_a(name, "Organization") for name in _types(match))
 
 
 def _forces_of(draft: Draft, met: list[Match], analysis: Analysis) -> bool:

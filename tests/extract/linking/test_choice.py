@@ -167,3 +167,9 @@ def test_a_surname_that_the_reader_takes_for_a_body_or_a_town_is_whom_the_articl
 def test_an_acronym_that_one_body_of_the_world_alone_has() -> None:
     text = "Près de 500 000 personnes ont fui Dablo. Le HCR et une association locale distribuent des bâches."
     assert linked(text, "fr")["HCR"] == "unhcr"
+
+
+def test_two_bodies_that_and_joins_are_two() -> None:
+    links = linked("قال اليمنيون إن القوات الشرعية والمقاومة الشعبية تستعد لاستعادة تعز من الحوثيين.")
+    assert links["المقاومة الشعبية"] == "popular-resistance-yemen"
+    assert not any("الشرعية والمقاومة" in quote for quote in links)
