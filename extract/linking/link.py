@@ -26,9 +26,8 @@ _QUOTES = tuple('«»"“”')
 _DATELINE = re.compile(r"(?:^|\n)[^\n.()]*[(]$")
 _AFTER_AGENCY = re.compile(r"[)]\s*[-–—:]")
 _LONGEST_DATELINE = 60
-SURE_ACRONYM = 0.9
-SURE_PAPER = 0.9
-"""From this probability that it is a medium on, a name in quotation marks may be that of a known paper."""
+SURE_ACRONYM = SURE_PAPER = 0.9
+"""From this probability on, an acronym is taken for that of a body, a name in quotation marks for that of a paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +141,11 @@ def _in_context(work: Work) -> None:
             and fits(candidate, mention.type)
             and (why := _near(candidate, connections, named, groups)) is not None
         }
-        world = _world_body(mention, work.gazetteer.lookup(mention.span.quote))
-        if not near and world is not None:
+        world = None if near else _world_body(mention, work.gazetteer.lookup(mention.span.quote))
+        if world is not None:
             told = f"acronym {world.alias.text!r} of the reference, which nobody else in it has"
             work.links[index] = (world.entity, 0.7, f"{told}, and the text names an organization")
-        if len(near) == 1:
+        elif len(near) == 1:
             candidate, why = next(iter(near.values()))
             told = f"{candidate.alias.kind} {candidate.alias.text!r} of the reference, which connects it with {why!r}"
             work.links[index] = (candidate.entity, 0.7, f"{told} in this article")

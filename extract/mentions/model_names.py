@@ -1,5 +1,6 @@
 """Names that the trained reader finds, as drafts: those of a class of the ontology that are sure enough."""
 
+import re
 from collections import Counter
 
 from extract.analysis import Analysis, ModelSpan
@@ -14,6 +15,8 @@ SURE = 0.5
 """Below this probability that its least sure word is of its kind, a span is left out."""
 SURE_ALONE = 0.75
 """The same for a person named by one Arabic word: most words that are taken for names are single ones (بحديث شريف)."""
+_ARTICLE = re.compile(r"(?<!\w)[وف]?[بك]?ال$")
+_LONGEST_PREFIX = 5
 _OPEN = ("StateBody", "CivilSociety", "Organization")
 
 
@@ -48,8 +51,8 @@ def model_names(analysis: Analysis, dropped: Counter[str]) -> list[Draft]:
 def _with_article(analysis: Analysis, start: int) -> int:
     """Start of a name with the article that the reader took for a clitic: المالي is no مالي."""
     text = analysis.article.text
-    before = text[start - 2 : start]
-    return start - 2 if analysis.language == "ar" and before == "ال" and text[start : start + 1].isalnum() else start
+    glued = analysis.language == "ar" and text[start : start + 1].isalnum()
+    return start - 2 if glued and _ARTICLE.search(text[max(0, start - _LONGEST_PREFIX) : start]) else start
 
 
 def _clitics(analysis: Analysis, span: ModelSpan) -> int:

@@ -157,9 +157,7 @@ def test_a_surname_that_the_reader_takes_for_a_body_or_a_town_is_whom_the_articl
     analysis = analyse(article("انتقد الناشط حكومة السراج في ليبيا.", "ar"))
     known = pipeline()
     read = mention_result(analysis, known.gazetteer)
-    mentions = tuple(
-        replace(item, type=kind) if item.span.quote == "السراج" else item for item in read.mentions
-    )  # fmt: skip
+    mentions = tuple(replace(item, type=kind) if item.span.quote == "السراج" else item for item in read.mentions)
     result = link(analysis, mentions, known.gazetteer, known.reference, read.found)
     assert {entity_id(item.entity): item.mention.type for item in result.links}["fayez-al-sarraj"] == "Person"
 
