@@ -1,5 +1,7 @@
 """Bodies of an article: known under another spelling, the short form in brackets of one, or minted."""
 
+from collections.abc import Iterator
+
 from extract.context import strip_clitics
 from extract.lexicon import lexicon
 from extract.linking.brackets import short_forms
@@ -53,23 +55,26 @@ def _of_country(work: Work, mention: Mention, focus: str | None) -> tuple[str, s
     The country is one that the sentence names, else the one that the article is about, else one that it names at all;
     where two of them have such a body it is nobody's.
     """
-    bodies, sentence = NationalBodies.of(work.reference), work.analysis.sentence_at(mention.span.start)
-    names = _national_names(mention.span.quote, work.analysis.language)
-    here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
-    rest = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
-    circles = (
-        ({country for _, _, country in here}, "the organization of this name of the country that the sentence names"),
-        ({focus} - {None}, "the organization of this name of the country that the article is about"),
-        (work.countries_of_actors(), "the organization of this name of the country of those whom the article names"),
-        (rest, "the organization of this name of a country that the article names"),
-    )
-    for countries, why in circles:
-        found = {body for country in countries if country for name in names if (body := bodies.named(country, name))}
+    bodies, names = NationalBodies.of(work.reference), _national_names(mention.span.quote, work.analysis.language)
+    for countries, whose in _circles(work, mention, focus):
+        found = {body for country in countries for name in names if (body := bodies.named(country, name))}
         # Every state has a ministry of the interior: one of two states named must be told to be meant.
         open_ = is_a(mention.type, "StateBody") and len(countries) > 1
         if found:
+            why = f"the organization of this name of {whose}"
             return (found.pop(), why) if len(found) == 1 and not open_ else None
     return None
+
+
+def _circles(work: Work, mention: Mention, focus: str | None) -> Iterator[tuple[set[str], str]]:
+    """The countries (IRI) whose body a mention may mean, the nearest first, each circle made when it is asked for."""
+    sentence = work.analysis.sentence_at(mention.span.start)
+    here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
+    yield {country for _, _, country in here}, "the country that the sentence names"
+    yield {focus} if focus is not None else set(), "the country that the article is about"
+    yield work.countries_of_actors(), "the country of those whom the article names"
+    rest = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
+    yield rest, "a country that the article names"
 
 
 def _national_names(quote: str, language: str) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def link(
     _elsewhere(work)
     _in_context(work)
     places(work)
-    _told_papers(work)
+    _media(work)
     _adjectives(work)
     persons(work)
     _surnames_of_another_kind(work)
@@ -82,8 +82,9 @@ def _known(work: Work) -> None:
                 work.teams.add(index)
 
 
-def _told_papers(work: Work) -> None:
-    """Papers called as a place is, in quotation marks after the word for who was told something: لـ«الشرق الأوسط»."""
+def _media(work: Work) -> None:
+    """Media called as something else is: the agency of a dateline, a paper in quotation marks that the reader takes for
+    a medium, or that stands after the word for who was told something (لـ«الشرق الأوسط»)."""
     text, lex = work.analysis.article.text, lexicon(work.analysis.language)
     known = KnownNames.of(work.reference)
     for index, mention in enumerate(work.mentions):

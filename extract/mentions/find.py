@@ -41,10 +41,9 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     found = gazetteer.find(analysis)
     dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
     read = (_by_reference(draft, analysis, gazetteer) for draft in model_names(analysis, dropped))
-    others = [_with_demonym(draft, analysis, found) for draft in read]
+    others = [_before_another(_with_demonym(draft, analysis, found), found, analysis) for draft in read]
     known = [_from_match(match) for match in found.matches]
     demonyms = frozenset(demonym.end for demonym in found.demonyms)
-    others = [_before_another(draft, found, analysis) for draft in others]
     judged = [
         draft
         for other in others
