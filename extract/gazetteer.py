@@ -24,6 +24,7 @@ PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "State"})
 SHORT = 3
 # A single word this short does not take the rarer clitics ف and ك: with them it is usually another word.
 RARE_CLITIC_LENGTH = 5
+_TANWIN = "\u064b"
 # Up to so many letters an Arabic place name may be another word with its clitics and endings (ودان: "and condemned").
 SHORT_WORD = 5
 
@@ -120,7 +121,8 @@ class Gazetteer:
         names = [hit for hit in hits if hit.alias.kind != "demonym"]
         certain = _longest([hit for hit in names if not hit.pending])
         named = {hit.alias.entity for group in certain for hit in group if not hit.alias.context}
-        named |= self._lands({hit.alias.entity for group in certain if len(group) == 1 for hit in group}, names)
+        alone = {hit.alias.entity for group in certain if len(group) == 1 for hit in group}
+        named |= self._lands(alone | {hit.alias.entity for hit in demonyms}, names)
         ready = [_settle(hit, named) for hit in names]
         reasons["alias without its context"] = reasons.get("alias without its context", 0) + ready.count(None)
         groups = _longest([hit for hit in ready if hit is not None])
@@ -144,16 +146,20 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Whom a name names, whatever the context: all aliases with this normalised form."""
-        return tuple(
+        found = (
             self._candidate(alias, None) for alias in self._keys.get(fold_key(name), ()) if alias.kind != "demonym"
         )
+        return tuple(item for item in found if _TANWIN not in name or not set(item.types) <= PLACES)
 
     def _common_word(self, alias: Alias, key: str, raw: str, words: "Words", start: int) -> str | None:
         """Why a place whose name is an everyday word or a personal name too is not meant; ``None`` where it may be."""
         types = set(self.reference.entities[alias.entity].types)
         if not types <= PLACES or alias.kind == "demonym":
             return None
-        if words.follows("no_place", start):
+        if _TANWIN in raw:
+            return "place name in a form that is an adverb or an adjective"  # سورياً
+        prayer = lexicon("ar").cue(key, "prayer_name") and words.follows("prayer", start)
+        if prayer or words.follows("no_place", start):
             return "place name after a word that makes it another"
         if key not in self._words or "Country" in types:
             return None
@@ -213,7 +219,7 @@ class Gazetteer:
                 # "in" before a town tells that a place is meant, Spain in the sentence tells which.
                 rule = "sentence" if "sentence" in held and alias.kind == "name" else next(iter(held), None)
                 pending = bool(alias.context) and rule is None
-                if pending and not any(r.kind == "article" for r in alias.context):
+                if pending and not any(r.kind in ("article", "beside") for r in alias.context):
                     reasons["alias without its context"] = reasons.get("alias without its context", 0) + 1
                     continue
                 offset = sentence.start
@@ -323,7 +329,10 @@ def _closing(raw: str, start: int, end: int) -> int:
 def _settle(hit: _Hit, named: set[str]) -> _Hit | None:
     if not hit.pending:
         return hit
-    return replace(hit, rule="article", pending=False) if hit.alias.entity in named else None
+    rules = {rule.kind: rule.words for rule in hit.alias.context}
+    if "article" in rules and hit.alias.entity in named:
+        return replace(hit, rule="article", pending=False)
+    return replace(hit, rule="beside", pending=False) if not named.isdisjoint(rules.get("beside", ())) else None
 
 
 def _longest(hits: list[_Hit]) -> list[list[_Hit]]:

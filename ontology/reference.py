@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from ontology.errors import DataError
 from ontology.namespaces import ENTITY, entity_iri
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ontology.listed import Listed
 
 AliasKind = Literal["name", "acronym", "short", "demonym", "partisan"]
-RuleKind = Literal["before", "after", "sentence", "article"]
+RuleKind = Literal["before", "after", "sentence", "article", "beside"]
 Quality = Literal["primary", "good", "low"]
 Row = Mapping[str, str]
 Tables = Mapping[str, tuple[Row, ...]]
@@ -86,7 +86,8 @@ class ReferenceEntity:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContextRule:
     """When an ambiguous alias counts: a word directly ``before`` or ``after`` it, a word anywhere in its ``sentence``,
-    or (``article``, no words) the article also names the entity by an unconditional alias. Words are normalised."""
+    or (``article``, no words) the article also names the entity by an unconditional alias, or (``beside``, ids for
+    words) names so one of those entities. Words are normalised."""
 
     kind: RuleKind
     words: tuple[str, ...] = ()
@@ -214,14 +215,16 @@ def parse_context(cell: str) -> tuple[ContextRule, ...]:
     """The rules of a context cell, ``before:word|word;article``, words normalised.
 
     Raises:
-        ValueError: a rule of another kind, a rule without words, or ``article`` with words.
+        ValueError: a rule of another kind, a rule without words or ids, or ``article`` with words.
     """
     rules: list[ContextRule] = []
     for part in split(cell, ";"):
         kind, _, words = part.partition(":")
         values = tuple(dict.fromkeys(normalize(word) for word in split(words)))
-        if kind not in ("before", "after", "sentence", "article") or (kind == "article") == bool(values):
-            raise ValueError(f"context rule {part!r}; write before:, after: or sentence: with words, or article")
+        if kind not in get_args(RuleKind) or (kind == "article") == bool(values):
+            raise ValueError(
+                f"context rule {part!r}; write before:, after: or sentence: with words, beside: with ids, or article"
+            )
         rules.append(ContextRule(kind=cast(RuleKind, kind), words=values))
     return tuple(rules)
 

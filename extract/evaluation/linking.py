@@ -57,7 +57,7 @@ class Passage:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one passage; ``faults`` are lines for a reader: kind of fault, quote, gold, found, reason."""
+    """Counts of one passage; ``faults`` are lines for a reader: kind of fault, quote, gold, found, reason, offset."""
 
     right: int = 0
     linked: int = 0
@@ -146,7 +146,9 @@ def _tally(passage: Passage, extraction: Extraction) -> Tally:
     for span, link in sorted(links.items()):
         if span not in taken and link.entity in reference:
             tally.linked += 1
-            tally.faults.append(("no mention", link.mention.span.quote, "-", _short(link.entity), link.reason))
+            tally.faults.append(
+                ("no mention", link.mention.span.quote, "-", _short(link.entity), link.reason, str(span[0]))
+            )
     return tally
 
 
@@ -166,7 +168,8 @@ def _count(tally: Tally, passage: Passage, gold: GoldSpan, found: str | None, li
     if not right and (found is not None or (gold.entity is not None and gold.kind == "name")):
         what = "wrong" if found is not None else "missed"
         why = link.reason if link is not None else "no mention found"
-        tally.faults.append((what, passage.text[gold.start : gold.end], _short(gold.entity), _short(found), why))
+        quote = passage.text[gold.start : gold.end]
+        tally.faults.append((what, quote, _short(gold.entity), _short(found), why, str(gold.start)))
 
 
 def _short(iri: str | None) -> str:
@@ -225,7 +228,7 @@ def _share(tallies: Sequence[Tally], part: str, whole: str) -> list[float]:
 
 
 def faults(passages: Sequence[Passage], tallies: Sequence[Tally]) -> Iterator[str]:
-    """A line for each wrong, missed or needless link: passage, kind, quote, gold, found, reason."""
+    """A line for each wrong, missed or needless link: passage, kind, quote, gold, found, reason, offset."""
     for passage, tally in zip(passages, tallies, strict=True):
         for fault in tally.faults:
             yield "\t".join((passage.name, *fault))

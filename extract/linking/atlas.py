@@ -1,8 +1,8 @@
 """The places that a name may mean: those of the reference and those of the open gazetteer, each once."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from extract.context import fold
 from extract.gazetteer import PLACES, Gazetteer
@@ -10,15 +10,19 @@ from extract.lexicon import FOLDER, lexicon
 from extract.linking.entities import from_gazetteer, from_reference
 from extract.model import Entity
 from extract.per_reference import per_reference
-from ontology.gazetteer.index import GazetteerPlace, Named, by_id, by_iri, chain, named
+from ontology.gazetteer.index import GazetteerPlace, Named, bare_region, by_id, by_iri, chain, named, sounding
 from ontology.namespaces import entity_iri
 from ontology.normalize import normalize
 from ontology.reference import Reference, ReferenceEntity
+from ontology.romanize import likeness, skeleton
 from ontology.tables import read_table
 
 LANGUAGES = ("ar", "fr", "en")
 COUNTRY, TOWN, REGION, DISTRICT = -1, 0, 1, 2
 """What a place is: ``level`` of an option."""
+SAME_SOUND = 0.9
+"""Least likeness (``ontology.romanize``) of two spellings of one place."""
+_AS_NEAR = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +66,13 @@ class Atlas:
         known = self._by_identifier.get(f"iso3166-1:{iso}")
         return known.iri if known is not None else None
 
-    def options(self, name: str, language: str, gazetteer: Gazetteer, kind: str = "") -> tuple[Option, ...]:
+    def options(
+        self, name: str, language: str, gazetteer: Gazetteer, kind: str = "", *, sure: bool = False
+    ) -> tuple[Option, ...]:
         """The places of a name: exactly as it stands first, else without the words around it that it may lack.
 
-        ``kind``: the class that the reader gives it; a country may then have the name without the reference's context.
+        ``kind``: the class that the reader gives it; a country may then have the name without the reference's context,
+        and any place where the reader is ``sure`` of it.
         """
         for form in forms(name, language):
             found = {option.iri: option for option in self._rows(form)}
@@ -74,12 +81,50 @@ class Atlas:
                 if not set(known.types) <= PLACES | {"State"} or candidate.alias.kind == "acronym":
                     continue
                 land = kind == "Country" and "Country" in known.types
-                if candidate.alias.context and known.iri not in found and not land:
+                open_ = land or (sure and candidate.alias.kind == "name")
+                if candidate.alias.context and known.iri not in found and not open_:
                     continue
-                found[known.iri] = self._curated(known, found.get(known.iri))
+                row = self._curated(known, found.get(known.iri))
+                found[known.iri] = replace(row, alternate=bool(candidate.alias.context) and not land)
             if found:
                 return tuple(sorted(self._once(found.values()), key=lambda option: option.iri))
         return ()
+
+    def sounding(self, name: str, language: str, countries: Iterable[str]) -> tuple[Option, ...]:
+        """The places of some countries (IRI) that sound most as a name which no table has: مانيسا, El-Arich.
+
+        In Arabic those of the gazetteer too, whose names other scripts write; between Latin spellings, where a letter
+        more is another place, those of the reference alone.
+        """
+        found: dict[str, tuple[float, Option]] = {}
+        for form in forms(name, language):
+            for country in sorted(countries):
+                for near, option in self._sounding(form, language, country):
+                    if near >= SAME_SOUND and near > found.get(option.iri, (0.0, option))[0]:
+                        found[option.iri] = (near, option)
+        best = max((near for near, _ in found.values()), default=0.0)
+        return tuple(found[iri][1] for iri in sorted(found) if found[iri][0] >= best - _AS_NEAR)
+
+    def _sounding(self, name: str, language: str, country: str) -> Iterator[tuple[float, Option]]:
+        for text, known in self._sounds.get((country, skeleton(name).replace(" ", "")), ()):
+            yield likeness(name, text), replace(self._curated(known, None), alternate=True)
+        land = self._reference.by_iri(country)
+        codes = [code for code in land.identifiers if code.startswith("iso3166-1:")] if land is not None else []
+        for code in codes if language == "ar" else ():
+            for place in sounding(name, code.partition(":")[2]):
+                yield likeness(name, bare_region(place.name)), self._row(Named(place, True))
+
+    @cached_property
+    def _sounds(self) -> Mapping[tuple[str, str], tuple[tuple[str, ReferenceEntity], ...]]:
+        """The names of the reference's places by country (IRI) and consonants."""
+        found: dict[tuple[str, str], dict[tuple[str, str], ReferenceEntity]] = {}
+        for alias in self._reference.aliases:
+            known = self._reference.entities[alias.entity]
+            if alias.context or len(known.countries) != 1 or not {"City", "Region"} & set(known.types):
+                continue
+            key = (entity_iri(known.countries[0]), skeleton(alias.text).replace(" ", ""))
+            found.setdefault(key, {})[alias.text, known.id] = known
+        return {key: tuple((text, known) for (text, _), known in names.items()) for key, names in found.items()}
 
     def abbreviated(self, name: str, language: str) -> Option | None:
         """The state or province that a short form stands for (Ky., B.C.)."""

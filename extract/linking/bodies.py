@@ -1,15 +1,19 @@
 """Bodies of an article: known under another spelling, the short form in brackets of one, or minted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from extract.context import strip_clitics
+from extract.gazetteer import PLACES
 from extract.lexicon import lexicon
 from extract.linking.brackets import short_forms
+from extract.linking.choice import fits
 from extract.linking.entities import mint, organization_iri, organization_key
 from extract.linking.focus import NationalBodies
 from extract.linking.known_names import KnownNames
+from extract.linking.nominals import NATIONAL, same_noun
 from extract.linking.work import Work, plain
 from extract.model import Mention
+from ontology.namespaces import entity_iri
 from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
@@ -27,7 +31,11 @@ def organizations(work: Work) -> None:
         if index in work.links or not is_a(mention.type, "Organization"):
             continue
         spelled = known.spelled(mention.span.quote, mention.type)
-        candidates = {c.entity: c for c in work.gazetteer.lookup(mention.span.quote) if not c.alias.context}
+        candidates = {
+            candidate.entity: candidate
+            for candidate in work.gazetteer.lookup(mention.span.quote)
+            if not candidate.alias.context and fits(candidate, "Organization")
+        }
         national = _of_country(work, mention, focus)
         if len(candidates) == 1:
             entity = next(iter(candidates))
@@ -36,8 +44,11 @@ def organizations(work: Work) -> None:
             work.links[index] = (spelled[0], 0.75, f"another spelling of {spelled[1]!r} of the reference")
         elif national is not None:
             work.links[index] = (national[0], 0.75, national[1])
+        elif (described := _described(work, index)) is not None:
+            work.links[index] = described
         else:
             pending.append(index)
+    pending = _by_short_forms(work, shorts, pending)
     for index in pending:
         owner = shorts.get(normalize(work.mentions[index].span.quote))
         if owner is None or owner == index:
@@ -49,6 +60,47 @@ def organizations(work: Work) -> None:
             work.links[index] = (work.links[owner][0], 0.8, f"short form of {name!r}, given in brackets")
 
 
+def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -> list[int]:
+    """Settles full names and the short forms beside them by each other; gives those that are pending after it.
+
+    The short form of a known body is that body's, whoever else is called so (RSF); an unknown full name is whom its
+    known short form means, unless its kind or state contradicts: then the short form is the unknown one's, too (AFP).
+    """
+    left = set(pending)
+    for short, owner in shorts.items():
+        same = [i for i, mention in enumerate(work.mentions) if normalize(mention.span.quote) == short and i != owner]
+        full = work.reference.by_iri(work.links[owner][0] or "") if owner in work.links else None
+        known = {iri for i in same if i in work.links and (iri := work.links[i][0]) and work.reference.by_iri(iri)}
+        if len(known) != 1:
+            continue
+        meant = next(iter(known))
+        name = plain(work.mentions[owner].span.quote)
+        if full is not None and full.iri != meant:
+            work.links.update({i: (full.iri, 0.8, f"short form of {name!r}, given in brackets") for i in same})
+        elif full is None and owner in left and _agrees(work, owner, meant):
+            why = f"the text gives {work.mentions[same[0]].span.quote!r} for it"
+            work.links[owner] = (meant, 0.75, why)
+            left.discard(owner)
+        elif full is None and owner in left:
+            for i in same:
+                del work.links[i]
+            left.update(same)
+    return sorted(left)
+
+
+def _agrees(work: Work, full: int, meant: str) -> bool:
+    """Whether a full name of a body speaks of no other kind of body, and of no other state, than a known one."""
+    mention, known = work.mentions[full], work.reference.by_iri(meant)
+    span = mention.span
+    lands = {d.country for d in work.found.demonyms if span.start <= d.start and d.end <= span.end}
+    own = {entity_iri(country) for country in known.countries} if known is not None else set()
+    return (
+        known is not None
+        and (is_a(known.types[0], mention.type) or is_a(mention.type, known.types[0]))
+        and (lands <= own)
+    )
+
+
 def _of_country(work: Work, mention: Mention, focus: str | None) -> tuple[str, str] | None:
     """The organization that a country has under this name, which does not say the country: (IRI, reason).
 
@@ -58,6 +110,8 @@ def _of_country(work: Work, mention: Mention, focus: str | None) -> tuple[str, s
     bodies, names = NationalBodies.of(work.reference), _national_names(mention.span.quote, work.analysis.language)
     for countries, whose in _circles(work, mention, focus):
         found = {body for country in countries for name in names if (body := bodies.named(country, name))}
+        if not found and len(countries) == 1:
+            found = {body for country in countries if (body := bodies.generic(country, mention.span.quote))}
         # Every state has a ministry of the interior: one of two states named must be told to be meant.
         open_ = is_a(mention.type, "StateBody") and len(countries) > 1
         if found:
@@ -66,12 +120,41 @@ def _of_country(work: Work, mention: Mention, focus: str | None) -> tuple[str, s
     return None
 
 
+def _described(work: Work, index: int) -> tuple[str, float, str] | None:
+    """The link of a body that is no name but a common noun: of the one named before with this noun, or the country's."""
+    mention = work.mentions[index]
+    forms = strip_clitics(normalize(mention.span.quote))
+    nominals = lexicon(work.analysis.language).nominals
+    phrase = next((form for form in forms if nominals.get(form) in ("Organization", NATIONAL)), None)
+    if phrase is None:
+        return None
+    named = ((work.mentions[other].span.quote, work.links[other][0]) for other in range(index) if other in work.links)
+    found = same_noun(phrase, ((quote, iri) for quote, iri in named if iri))
+    if found is not None and work.reference.by_iri(found) is not None:
+        return found, 0.7, "stands for the body of this noun named before it"
+    body = generic_body(work, phrase, mention.span.start) if nominals[phrase] == NATIONAL else None
+    return (body, 0.7, "the one of the country that the article is about") if body is not None else None
+
+
+def generic_body(work: Work, noun: str, start: int) -> str | None:
+    """The body (IRI) that a common noun at ``start`` means by the country of the article: الجيش in news of Yemen.
+
+    Where the sentence names another country than the one that the article is about, nobody's.
+    """
+    sentence = work.analysis.sentence_at(start)
+    here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
+    focus = work.focus().most()
+    countries = {country for _, _, country in here} | ({focus} if focus is not None else set())
+    return NationalBodies.of(work.reference).generic(next(iter(countries)), noun) if len(countries) == 1 else None
+
+
 def _circles(work: Work, mention: Mention, focus: str | None) -> Iterator[tuple[set[str], str]]:
     """The countries (IRI) whose body a mention may mean, the nearest first, each circle made when it is asked for."""
     sentence = work.analysis.sentence_at(mention.span.start)
     here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
     yield {country for _, _, country in here}, "the country that the sentence names"
     yield {focus} if focus is not None else set(), "the country that the article is about"
+    yield {most} if (most := work.focus().most()) is not None else set(), "the country that the article names most"
     yield work.countries_of_actors(), "the country of those whom the article names"
     rest = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
     yield rest, "a country that the article names"
@@ -99,7 +182,7 @@ def _index_bodies(work: Work) -> None:
     for index, (entity, _, _) in sorted(work.links.items()):
         known = work.reference.by_iri(entity) if entity else None
         sentence = work.analysis.sentence_at(work.mentions[index].span.start)
-        if known is not None and sentence is not None and "City" in known.types and len(known.countries) == 1:
+        if known is not None and sentence is not None and PLACES & set(known.types) and len(known.countries) == 1:
             span = work.mentions[index].span
             country = (span.start, span.end, work.reference.entities[known.countries[0]].iri)
             work.countries_by_sentence.setdefault(sentence.index, []).append(country)

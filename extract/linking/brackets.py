@@ -1,4 +1,4 @@
-"""Short forms that an article gives in brackets after a full name: Mouvement ... (MUJAO)."""
+"""Short forms that an article gives in brackets or quotation marks after a full name: Mouvement ... (MUJAO)."""
 
 import itertools
 
@@ -8,6 +8,7 @@ from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
 _WIDEST_GAP = 3
+_MARKS = (("(", ")"), ('"', '"'), ("«", "»"), ("“", "”"))
 
 
 def short_forms(analysis: Analysis, mentions: tuple[Mention, ...]) -> dict[str, int]:
@@ -16,7 +17,8 @@ def short_forms(analysis: Analysis, mentions: tuple[Mention, ...]) -> dict[str, 
     text = analysis.article.text
     for index, (full, short) in enumerate(itertools.pairwise(mentions)):
         between = text[full.span.end : short.span.start]
-        if len(between) > _WIDEST_GAP or "(" not in between or text[short.span.end : short.span.end + 2].find(")") < 0:
+        behind = text[short.span.end : short.span.end + 2]
+        if len(between) > _WIDEST_GAP or not any(o in between and c in behind for o, c in _MARKS):
             continue
         if is_a(full.type, "Organization") and is_a(short.type, "Organization"):
             found.setdefault(normalize(short.span.quote), index)

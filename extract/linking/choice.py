@@ -21,6 +21,7 @@ _RULES = {
     "after": "before a word that tells which is meant",
     "sentence": "the sentence tells which is meant",
     "article": "the article gives the full name too",
+    "beside": "the article names what it belongs with",
 }
 
 
@@ -96,7 +97,9 @@ class Chooser:
         weight = 0.0 if alias.context else 1.0
         if not (candidate.rule == "before" and all(PLACES & set(other.types) for other in match.candidates)):
             # "in Tripoli" tells that a place is meant, and not which.
-            weight += {"before": 2.0, "after": 2.0, "sentence": 1.5, "article": 1.5}.get(candidate.rule or "", 0.0)
+            weight += {"before": 2.0, "after": 2.0, "sentence": 1.5, "article": 1.5, "beside": 1.0}.get(
+                candidate.rule or "", 0.0
+            )
         weight += 1.0 if alias.kind in ("name", "acronym") else 0.0
         weight += 1.0 if self._countries & set(known.countries) else 0.0
         weight += 1.5 if near in known.countries else 0.0

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from extract.context import strip_clitics
 from extract.gazetteer import PLACES, Found
@@ -14,13 +15,20 @@ from ontology.reference import Reference
 _SUPPORT = 3
 """So many other namings of one country make it the country of an article."""
 _FAR_MORE = 3
+MOST = 0.6
+"""The share of all namings of countries that makes one the country of an article's army."""
 
 
 class Focus:
     """How often an article names each country: by name, by demonym, by a place in it that is surely linked."""
 
-    def __init__(self, reference: Reference, found: Found, linked: Iterable[str]) -> None:
+    def __init__(
+        self, reference: Reference, found: Found, linked: Iterable[str], lands: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """``linked``: the entities of the article, once for each naming; ``lands``: the countries of those of them that
+        are places of the gazetteer (all IRIs)."""
         self._reference = reference
+        self._lands = lands
         self._counts: Counter[tuple[str, str]] = Counter()
         for iri in linked:
             for country in self._country(iri):
@@ -43,6 +51,14 @@ class Focus:
         best = ranked[0][0]
         return best if all(count < named[best] for country, count in named.items() if country != best) else None
 
+    def most(self) -> str | None:
+        """The country (IRI) of at least ``MOST`` of all namings, of two or more; else ``None``."""
+        named: Counter[str] = Counter()
+        for (country, _), count in self._counts.items():
+            named[country] += count
+        best, count = next(iter(named.most_common(1)), ("", 0))
+        return best if count > 1 and count >= MOST * named.total() else None
+
     def elsewhere(self, iri: str, *, quarter: bool) -> bool:
         """Whether a place lies outside the one country of all else in the article.
 
@@ -62,6 +78,8 @@ class Focus:
         return others.total() >= (1 if quarter else _SUPPORT)
 
     def _country(self, iri: str) -> Iterator[str]:
+        if iri in self._lands:
+            yield self._lands[iri]
         known = self._reference.by_iri(iri)
         if known is None or not PLACES & set(known.all_types):
             return
@@ -76,6 +94,7 @@ class NationalBodies:
 
     def __init__(self, reference: Reference) -> None:
         self._names: dict[tuple[str, str], set[str]] = {}
+        self._single: dict[tuple[str, str], set[str]] = {}
         words = {entity.id: _country_words(reference, entity.id) for entity in reference.entities.values()
                  if "Country" in entity.types}  # fmt: skip
         for alias in reference.aliases:
@@ -86,6 +105,8 @@ class NationalBodies:
             kept = [word for word in _words(alias.text) if word not in words[country.id]]
             if len(kept) > 1 or (kept and "(" in alias.text):
                 self._names.setdefault((country.iri, " ".join(kept)), set()).add(body.iri)
+            elif kept and not alias.context:
+                self._single.setdefault((country.iri, kept[0]), set()).add(body.iri)
 
     @classmethod
     def of(cls, reference: Reference) -> "NationalBodies":
@@ -95,6 +116,13 @@ class NationalBodies:
     def named(self, country: str, name: str) -> str | None:
         """The one body (IRI) of a country with this name, which does not say the country; else ``None``."""
         bodies = self._names.get((country, " ".join(_words(name))), set())
+        return next(iter(bodies)) if len(bodies) == 1 else None
+
+    def generic(self, country: str, noun: str) -> str | None:
+        """The one body (IRI) of a country that a common noun alone may mean there: الجيش; else ``None``."""
+        bodies = self._single.get((country, " ".join(_words(noun)))) or self._names.get(
+            (country, " ".join(_words(noun))), set()
+        )
         return next(iter(bodies)) if len(bodies) == 1 else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extract.analysis import Analysis
 from extract.gazetteer import Candidate, Found, Gazetteer
 from extract.lexicon import lexicon
-from extract.linking.bodies import organizations
+from extract.linking.bodies import generic_body, organizations
 from extract.linking.choice import SURE_KIND, Chooser, fits, in_quarter
 from extract.linking.connections import Connections
 from extract.linking.entities import from_reference
@@ -23,8 +23,8 @@ from ontology.reference import Reference
 from ontology.vocabulary import is_a
 
 _QUOTES = tuple('«»"“”')
-_DATELINE = re.compile(r"(?:^|\n)[^\n.()]*[(]$")
-_AFTER_AGENCY = re.compile(r"[)]\s*[-–—:]")
+_DATELINE = re.compile(r"(?:^|\n)[^\n.()]*(?:[(]|[-–—]\s*)$")
+_AFTER_AGENCY = re.compile(r"[)]\s*[-–—:]|\s*[-–—:]")
 _LONGEST_DATELINE = 60
 SURE_ACRONYM = SURE_PAPER = 0.9
 """From this probability on, an acronym is taken for that of a body, a name in quotation marks for that of a paper."""
@@ -89,12 +89,14 @@ def _media(work: Work) -> None:
     known = KnownNames.of(work.reference)
     for index, mention in enumerate(work.mentions):
         start, end = mention.span.start, mention.span.end
-        if _DATELINE.search(text[max(0, start - _LONGEST_DATELINE) : start]) and _AFTER_AGENCY.match(text, end):
+        quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
+        ahead, behind = start - quoted, end + quoted
+        if _DATELINE.search(text[max(0, ahead - _LONGEST_DATELINE) : ahead]) and _AFTER_AGENCY.match(text, behind):
             paper = known.paper(mention.span.quote)
             if paper is not None:
                 work.links[index] = (paper[0], 0.8, f"{paper[1]!r} of the reference, the agency in the dateline")
             continue
-        if text[start - 1 : start] not in _QUOTES or text[end : end + 1] not in _QUOTES or start < 2:
+        if not quoted or start < 2:
             continue
         before = normalize(text[max(0, start - 12) : start - 1]).split()
         told = bool(before) and lex.cue(before[-1], "told")
@@ -194,7 +196,8 @@ def _result(work: Work) -> LinkResult:
         for i, mention in enumerate(work.mentions)
     ]
     entities = _entities(work, (item.entity for item in links))
-    links += nominals(work.analysis, tuple(links), {entity.iri: entity for entity in entities})
+    known = {entity.iri: entity for entity in entities}
+    links += nominals(work.analysis, tuple(links), known, lambda noun, start: _national(work, noun, start))
     links.sort(key=lambda item: item.mention.span.start)
     refined = tuple(_refined(item, work) for item in links)
     unlinked = sum(item.entity is None for item in refined)
@@ -204,6 +207,11 @@ def _result(work: Work) -> LinkResult:
         entities=_entities(work, (item.entity for item in refined)),
         dropped=(Dropped(what="mention", reason="linked to no entity", count=unlinked),) if unlinked else (),
     )
+
+
+def _national(work: Work, noun: str, start: int) -> Entity | None:
+    known = work.reference.by_iri(generic_body(work, noun, start) or "")
+    return from_reference(work.reference, known) if known is not None else None
 
 
 def _refined(item: EntityLink, work: Work) -> EntityLink:

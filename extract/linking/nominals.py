@@ -1,21 +1,33 @@
 """Common nouns that surely stand for one entity named before: التنظيم, the group, le ministre."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from extract.analysis import Analysis, Sentence, Token
 from extract.context import strip_clitics
 from extract.lexicon import Lexicon, lexicon
 from extract.linking.posts import posts_beside
 from extract.model import Entity, EntityLink, Mention
-from ontology.normalize import normalize_with_offsets
+from ontology.normalize import normalize, normalize_with_offsets
 
+NATIONAL = "StateBody"
+"""The class in ``nominals.tsv`` of nouns for which a state has one body."""
 _LONGEST = 4
 _BESIDE = 3
 
 
-def nominals(analysis: Analysis, links: tuple[EntityLink, ...], entities: Mapping[str, Entity]) -> Iterator[EntityLink]:
-    """Nominal mentions with their links; a noun that could stand for two, or for something unnamed, gives none."""
+def nominals(
+    analysis: Analysis,
+    links: tuple[EntityLink, ...],
+    entities: Mapping[str, Entity],
+    national: Callable[[str, int], Entity | None],
+) -> Iterator[EntityLink]:
+    """Nominal mentions with their links; a noun that could stand for two, or for something unnamed, gives none.
+
+    ``national``: whom a noun (folded) at an offset means by the country of the article, if it is one of the nouns for
+    which there is one body in a state (الجيش).
+    """
     holders = _holders(analysis, links)
     starts = [item.mention.span.start for item in links]
     for sentence in analysis.sentences:
@@ -28,19 +40,28 @@ def nominals(analysis: Analysis, links: tuple[EntityLink, ...], entities: Mappin
                 _person(analysis, holders, word, start)
                 if kind == "Person"
                 else _antecedent(analysis, links, entities, sentence, start, kind)
+                if kind == "ArmedGroup"
+                else _same_noun(links, entities, start, word)
             )
-            if found is None:
+            body = national(word, start) if found is None and kind == NATIONAL else None
+            if found is None and body is None:
                 continue
-            iri, label = found
+            iri, label = found if found is not None else (body.iri if body is not None else "", "")
+            types = entities[iri].types if body is None else body.types
             mention = Mention(
                 span=analysis.span(start, end),
                 kind="nominal",
-                type=entities[iri].types[0],
+                type=types[0],
                 zone=sentence.zone,
                 method="rule:nominal",
                 score=0.7,
             )
-            yield EntityLink(mention=mention, entity=iri, score=0.7, reason=f"stands for {label!r}, named before it")
+            why = (
+                f"stands for {label!r}, named before it"
+                if label
+                else "the one of the country that the article is about"
+            )
+            yield EntityLink(mention=mention, entity=iri, score=0.7, reason=why)
 
 
 def _phrases(analysis: Analysis, sentence: Sentence) -> Iterator[tuple[int, int, str, str]]:
@@ -100,7 +121,7 @@ def _goes_on(after: Token | None, language: str, kind: str) -> bool:
         return False
     lex = lexicon(language)
     if language == "ar":
-        definite = after.norm.startswith(("ال", "لل")) and not lex.cue(after.norm, "clause", "preposition")
+        definite = after.norm.startswith(("ال", "لل")) and not lex.cue(after.norm, "clause", "preposition", "owned")
         return definite or (kind == "Person" and lex.cue(after.norm, "preposition"))
     if lex.cue(after.norm, "of", "relative") or after.text[:1].isupper():
         return True
@@ -133,6 +154,29 @@ def _antecedent(
     if any("Organization" in entities[item.entity].types for item in between if item.entity):
         return None
     return iri, named[iri]
+
+
+def _same_noun(
+    links: tuple[EntityLink, ...], entities: Mapping[str, Entity], start: int, phrase: str
+) -> tuple[str, str] | None:
+    """The one body named before ``start`` with the noun of a phrase in its name: الجيش after الجيش اللبناني."""
+    before = [item for item in links if item.mention.span.start < start and item.entity is not None]
+    found = same_noun(phrase, ((item.mention.span.quote, item.entity) for item in before if item.entity))
+    if found is None or "Organization" not in entities[found].types:
+        return None
+    return found, next(item.mention.span.quote for item in before if item.entity == found)
+
+
+def same_noun(phrase: str, named: Iterable[tuple[str, str]]) -> str | None:
+    """The one entity (IRI) of those named (quote, IRI) whose name has the noun of a phrase; else ``None``."""
+    noun = phrase.split()[-1].split("'")[-1].removeprefix("ال")
+    found = {iri for quote, iri in named if noun in _nouns(quote)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _nouns(quote: str) -> frozenset[str]:
+    return frozenset(word.removeprefix("ال") for word in normalize(quote).replace("-", " ").split())
 
 
 def _holders(analysis: Analysis, links: tuple[EntityLink, ...]) -> dict[str, list[tuple[int, str, str]]]:

@@ -58,6 +58,10 @@ LARGE = 100_000
 SURE = 1.2
 """The margin of a place that may speak for others."""
 SHORTEST = 3
+ABOUT = 0.2
+"""The share of an article's countries from which it is about one."""
+HEARD = 0.8
+"""From this probability that it is a place, a name that no table has may be one that sounds so."""
 SURE_PLACE, LONG = 0.9, 6
 """From this probability that it is a place, and so many letters, a name of one single place needs nothing else."""
 _LONGEST_GAP = 12
@@ -70,15 +74,20 @@ class _Name:
     """A name of the article: where it stands, what it may mean, and what the text says of it."""
 
     key: str
+    quote: str
     mentions: list[int] = field(default_factory=list)
     options: tuple[Option, ...] = ()
     linked: str | None = None
     unlinked: bool = False
     head: str | None = None
+    area: bool = False
+    """The word before it may mean what lies around a town, as منطقة does outside Saudi Arabia."""
     kind: str = ""
     within: set[str] = field(default_factory=set)
     alone: bool = False
     """The reader surely takes it for a place, and it is long enough that no other is likely to be called so."""
+    heard: bool = False
+    """The reader takes it for a place, so that one whose name only sounds so may be meant."""
 
 
 @dataclass(slots=True)
@@ -130,12 +139,17 @@ def places(work: Work) -> None:
         if sure and (ranked[0].option.population >= LARGE or name.within):
             context.add(name.key, ranked[0].option, len(name.mentions))
     for name in names.values():
+        if not name.options:
+            told = [country for country in context.countries if context.share(country, name.key) >= ABOUT]
+            name.options = atlas.sounding(name.quote, work.analysis.language, told)
+    for name in names.values():
         _settle(name, _rank(name, context, work), work)
 
 
 def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
     """The names of places by folded form, with all places that they may mean."""
     names: dict[str, _Name] = {}
+    heads_before: dict[int, str | None] = {}
     language = work.analysis.language
     for index, mention in enumerate(work.mentions):
         entity, linked = work.links.get(index, (None, 0.0, ""))[0], index in work.links
@@ -144,30 +158,65 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
         match = work.match(mention)
         if entity is not None and match is not None and any(c.rule for c in match.candidates):
             continue  # a context rule of the reference has decided
+        head = _head(work, mention) or _head_of_list(work, index, heads_before)
+        heads_before[mention.span.end] = head
         key = normalize(mention.span.quote)
-        name = names.setdefault(key, _Name(key))
+        name = names.setdefault(f"{head or ''} {key}" if head == "Region" else key, _Name(key, mention.span.quote))
         if not name.mentions:
             short = atlas.abbreviated(mention.span.quote, language)
             name.kind = mention.type if mention.method == "model" else ""
-            found = atlas.options(mention.span.quote, language, work.gazetteer, name.kind)
+            told = bool(name.kind) and mention.score >= SURE_PLACE
+            found = atlas.options(mention.span.quote, language, work.gazetteer, name.kind, sure=told)
             name.options = (short,) if short else found
         name.mentions.append(index)
         sure = mention.method == "model" and mention.score >= SURE_PLACE and len(key) >= LONG
         # In Arabic letters the names of many places look alike.
         name.alone = name.alone or (sure and language != "ar")
+        name.heard = name.heard or _heard(work, mention, key)
         name.linked = entity or name.linked
         name.unlinked = name.unlinked or (linked and entity is None)
-        name.head = name.head or _head(work, mention)
+        name.head = name.head or head
+        name.area = name.area or _area(work, mention)
         name.within |= _within(work, mention, atlas)
     # A name linked to what is no option here (the acronym US) has been decided elsewhere; دولة is no name.
     heads = lexicon(language).place_heads
+    for name in names.values():
+        _regions_alone(name)
     return {
         key: name
         for key, name in names.items()
-        if name.options
-        and key not in heads
+        if (name.options or name.heard)
+        and name.key not in heads
+        and (name.linked is not None or name.key not in cues(language, "seat"))
+        and (language != "ar" or name.linked is not None or name.key.removeprefix("ال") not in heads)
         and (name.linked is None or any(option.iri == name.linked for option in name.options))
     }
+
+
+def _heard(work: Work, mention: Mention, key: str) -> bool:
+    """Whether the reader takes a name for a place that is no quarter and no everyday word."""
+    read = mention.method == "model" and mention.score >= HEARD and len(key) > SHORTEST
+    lex = lexicon("ar")
+    if not read or lex.is_common(key) or key in lex.names:
+        return False
+    before = work.analysis.article.text[: mention.span.start].split()[-1:]
+    return not any(lex.cue(form, "quarter") for word in before for form in strip_clitics(normalize(word)))
+
+
+def _head_of_list(work: Work, index: int, heads: Mapping[int, str | None]) -> str | None:
+    """The class that the word before the first name of a list implies for a later one: محافظات الضالع ومأرب وتعز."""
+    before = work.mentions[index - 1].span.end if index else -1
+    between = work.analysis.article.text[before : work.mentions[index].span.start] if before in heads else "-"
+    return heads[before] if before in heads and normalize(between) in cues(work.analysis.language, "list") else None
+
+
+def _regions_alone(name: _Name) -> None:
+    """Leaves a name that the text calls a region those that are one, where it may mean any."""
+    least = (REGION,) if name.area else (REGION, DISTRICT)
+    regions = tuple(option for option in name.options if option.level in least)
+    if name.head == "Region" and regions:
+        name.options = regions
+        name.linked = name.linked if any(option.iri == name.linked for option in regions) else None
 
 
 def _known_context(work: Work, names: Mapping[str, _Name]) -> _Context:
@@ -204,6 +253,8 @@ def _head(work: Work, mention: Mention) -> str | None:
         return "Region"
     sentence = work.analysis.sentence_at(mention.span.start)
     before = [t.norm for t in sentence.tokens if t.end <= mention.span.start][-2:] if sentence is not None else []
+    if before and not cues(language, "around").isdisjoint(strip_clitics(before[-1])):
+        return None
     phrases = (words[0] if len(words) > 1 else "", " ".join(before), before[-1] if before else "")
     for phrase in phrases:
         for form in strip_clitics(phrase) if phrase else ():
@@ -213,6 +264,16 @@ def _head(work: Work, mention: Mention) -> str | None:
     after = [t for t in sentence.tokens if t.start >= mention.span.end][:1] if sentence is not None else []
     head = lex.place_heads.get(after[0].norm) if language == "en" and after else None
     return head.type if head is not None and head.kind == "head" and head.type == "Region" else None
+
+
+def _area(work: Work, mention: Mention) -> bool:
+    """Whether the word before a name only says that it is the land around: منطقة بالو."""
+    language = work.analysis.language
+    before = [normalize(word) for word in work.analysis.article.text[: mention.span.start].split()[-2:]]
+    if before and before[-1] in cues(language, "join"):
+        before.pop()
+    cue = cues(language, "area")
+    return any(form in cue for word in before[-1:] for form in strip_clitics(word))
 
 
 def _within(work: Work, mention: Mention, atlas: Atlas) -> set[str]:
@@ -271,7 +332,7 @@ def _score(option: Option, name: _Name, context: _Context) -> _Scored:
     reasons = [f"{option.population:,} people"] if option.population else []
     share = context.share(option.country, name.key)
     points += WEIGHTS["country"] * share
-    if share >= 0.2:
+    if share >= ABOUT:
         reasons.append("the article is about its country")
     named = any(context.regions.get(region, set()) - {name.key} for region in option.within)
     points += WEIGHTS["region"] * named
@@ -289,7 +350,7 @@ def _score(option: Option, name: _Name, context: _Context) -> _Scored:
     else:
         inside = False
     elsewhere = share == 0 and any(set(counts) - {name.key} for counts in context.countries.values())
-    return _Scored(option, points, inside or named or near or share >= 0.2, tuple(reasons), elsewhere)
+    return _Scored(option, points, inside or named or near or share >= ABOUT, tuple(reasons), elsewhere)
 
 
 def _called_after_its_town(option: Option, name: _Name) -> bool:
@@ -350,10 +411,13 @@ def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
         return
     known = option.population >= LARGE or (option.curated and not name.unlinked)
     # Under a name that is not its best known one, a place of a country that the article does not name is another place.
-    enough = best.supported or (known and not (option.alternate and best.elsewhere))
+    # In Arabic a town elsewhere shares its name with many a village.
+    strange = option.alternate or (work.analysis.language == "ar" and not option.curated)
+    enough = best.supported or (known and not (strange and best.elsewhere))
     enough = enough or (name.alone and len(ranked) == 1 and not option.alternate and not best.elsewhere)
     needs = _ordinary(name.key, work.analysis.language) and not best.supported
-    if name.head == "Region" and option.level == TOWN and not option.curated:
+    around = name.area and best.supported
+    if name.head == "Region" and option.level == TOWN and not option.curated and not around:
         choice: tuple[str | None, float, str] = (None, 0.0, "a region of which only a town of this name is known")
     elif not _leads(ranked, MARGIN):
         labels = "; ".join(item.option.label for item in ranked[:3])

@@ -36,7 +36,11 @@ class Work:
 
     def focus(self) -> Focus:
         """The countries that the article names, with the places that are surely linked so far."""
-        return Focus(self.reference, self.found, (entity for entity, _, _ in self.links.values() if entity is not None))
+        linked = (entity for entity, _, _ in self.links.values() if entity is not None)
+        lands = {
+            iri: place.country for iri, place in self.minted.items() if place.status == "gazetteer" and place.country
+        }
+        return Focus(self.reference, self.found, linked, lands)
 
     def countries_of_actors(self) -> set[str]:
         """The country (IRI) of the office holders and bodies that the article names; none where there are several."""

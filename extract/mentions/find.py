@@ -18,6 +18,8 @@ from ontology.vocabulary import is_a
 
 _GAZETTEER, _OVER_GAZETTEER = 3, 4
 _SURE_FACILITY = 0.8
+_SURE_BODY = 0.9
+_SURE_EVENT = 0.8
 _TITLE_CASE = 0.8
 _HEADLINE_WORDS = 4
 
@@ -42,6 +44,7 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
     read = (_by_reference(draft, analysis, gazetteer) for draft in model_names(analysis, dropped))
     others = [_before_another(_with_demonym(draft, analysis, found), found, analysis) for draft in read]
+    events = [(s.start, s.end) for s in analysis.model_spans if s.type == "EVENT" and s.score >= _SURE_EVENT]
     known = [_from_match(match) for match in found.matches]
     demonyms = frozenset(demonym.end for demonym in found.demonyms)
     judged = [
@@ -50,7 +53,7 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
         if (draft := _judge(other, found.matches_of(other.sentence), demonyms, analysis)) is not None
     ]
     dropped["model span: the reference explains it"] += len(others) - len(judged)
-    drafts = resolve([*_short_names(known, found, analysis, dropped), *judged])
+    drafts = resolve([*_short_names(known, found, analysis, dropped, events), *judged])
     drafts = resolve([*drafts, *surnames(analysis, drafts)])
     return MentionResult(
         mentions=tuple(_mention(analysis, draft) for draft in drafts),
@@ -108,10 +111,18 @@ def _from_match(match: Match) -> Draft:
     )
 
 
-def _short_names(known: list[Draft], found: Found, analysis: Analysis, dropped: Counter[str]) -> Iterable[Draft]:
-    """The reference's names, without a bare surname that follows another given name."""
+def _short_names(
+    known: list[Draft], found: Found, analysis: Analysis, dropped: Counter[str], events: list[tuple[int, int]]
+) -> Iterable[Draft]:
+    """The reference's names, without a bare surname that follows another given name, and a place within the name of a
+    contest (``events``: the stretches of their names)."""
     lex = lexicon(analysis.language)
     for draft, match in zip(known, found.matches, strict=True):
+        size = draft.end - draft.start
+        inside = any(start <= draft.start and draft.end <= end and size < end - start for start, end in events)
+        if inside and _types(match) <= PLACES:
+            dropped["a place in the name of an event"] += 1
+            continue
         before = _token_before(analysis, draft)
         short = all(candidate.alias.kind == "short" for candidate in match.candidates)
         if draft.type == "Person" and short and before is not None and lex.names.get(before.norm) == "given":
@@ -180,9 +191,9 @@ def _judge(draft: Draft, near: tuple[Match, ...], demonyms: frozenset[int], anal
             return None
         bodies = [match for match in met if _body(match)]
         return raised if not bodies or _other_body(draft, bodies, demonyms, analysis, near) else None
-    # مطار صنعاء is no town, whatever is called so within it.
+    # مطار صنعاء is no town, whatever is called so within it, and stade Alassane-Ouattara no person.
     facility = draft.type == "Facility" and draft.score >= _SURE_FACILITY
-    if facility and all(_types(match) <= PLACES for match in met):
+    if facility and all(_types(match) <= PLACES or "Person" in _types(match) for match in met):
         return raised
     return raised if _other_place(draft, met, analysis) else None
 
@@ -252,6 +263,8 @@ def _other_body(
     after = [token for token in outside if token.start >= bodies[-1].end]
     if after and after[0].norm.startswith("ل") and analysis.language == "ar":
         return False  # a complement by preposition: الاتحاد الأوروبي للشؤون الخارجية
+    if after and _no_more_name(after[0], outside, draft, analysis):
+        return False  # the sentence goes on: تنظيم داعش عامه الثاني, تنظيم القاعدة في سوريا
     if after and (_tells_event(after[0], analysis.language) or _another_name(after[0], draft, near, analysis)):
         return False  # the sentence goes on: أدان مجلس الأمن الدولي العملية الانتحارية, للجيش المالي وفاغنر
     extra = [
@@ -260,6 +273,17 @@ def _other_body(
         if token.end not in demonyms and (token.norm not in heads or heads[token.norm].kind in ("inner", "adjective"))
     ]
     return any(token.text.isalpha() and len(token.text) > 2 and not _epithet(token, bodies) for token in extra)
+
+
+def _no_more_name(first: Token, outside: list[Token], draft: Draft, analysis: Analysis) -> bool:
+    """Whether an Arabic word after a body that begins a stretch is no part of a name: a preposition, a common noun
+    without the article, alone or joined by و, in a stretch of which the reader is not sure."""
+    if analysis.language != "ar" or outside[0] is not first:
+        return False
+    lex, word = lexicon("ar"), first.norm.removeprefix("و")
+    if draft.score >= _SURE_BODY or word.startswith(("ال", "لل")):
+        return False
+    return lex.cue(first.norm, "preposition") or lex.is_common(word)
 
 
 def _epithet(token: Token, bodies: list[Match]) -> bool:

@@ -30,6 +30,7 @@ def model_names(analysis: Analysis, dropped: Counter[str]) -> list[Draft]:
         start, end = _with_article(analysis, span.start), span.end
         if kind == "Person":
             start += _clitics(analysis, span)
+            start = _after_titles(analysis, start, end)
             end = _before_weekday(analysis, start, end)
         alone = kind == "Person" and analysis.language == "ar" and " " not in analysis.article.text[start:end]
         if span.score < (SURE_ALONE if alone else SURE):
@@ -63,6 +64,18 @@ def _clitics(analysis: Analysis, span: ModelSpan) -> int:
         return 0
     bare = next((form for form in strip_clitics(norm) if form in names and norm.endswith(form)), norm)
     return normalize_with_offsets(first).offsets[len(norm) - len(bare)]
+
+
+def _after_titles(analysis: Analysis, start: int, end: int) -> int:
+    """Start of an Arabic personal name without definite titles that the reader took for a part of it: المخلوع صالح."""
+    lex, text = lexicon("ar"), analysis.article.text
+    while analysis.language == "ar":
+        first, space, rest = text[start:end].partition(" ")
+        norm = normalize(first)
+        if not rest or not norm.startswith("ال") or norm not in lex.titles or norm in lex.names:
+            break
+        start = end - len(rest.lstrip())
+    return start
 
 
 def _before_weekday(analysis: Analysis, start: int, end: int) -> int:

