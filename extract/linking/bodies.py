@@ -1,5 +1,6 @@
 """Bodies of an article: known under another spelling, the short form in brackets of one, or minted."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from extract.context import strip_clitics
@@ -18,6 +19,7 @@ from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
 _LAM_AND_WORD = 4
+_ARTICLE = re.compile(r"^(?:l'\s*|(?:le|la|les|the)\s+)")
 
 
 def organizations(work: Work) -> None:
@@ -110,7 +112,9 @@ def _of_country(work: Work, mention: Mention, focus: str | None) -> tuple[str, s
     bodies, names = NationalBodies.of(work.reference), _national_names(mention.span.quote, work.analysis.language)
     for countries, whose in _circles(work, mention, focus):
         found = {body for country in countries for name in names if (body := bodies.named(country, name))}
-        if not found and len(countries) == 1:
+        # In Latin letters a common noun without its capital is any such body of the state.
+        named = work.analysis.language == "ar" or mention.span.quote[:1].isupper()
+        if not found and len(countries) == 1 and named:
             found = {body for country in countries if (body := bodies.generic(country, mention.span.quote))}
         # Every state has a ministry of the interior: one of two states named must be told to be meant.
         open_ = is_a(mention.type, "StateBody") and len(countries) > 1
@@ -145,7 +149,9 @@ def generic_body(work: Work, noun: str, start: int) -> str | None:
     here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
     focus = work.focus().most()
     countries = {country for _, _, country in here} | ({focus} if focus is not None else set())
-    return NationalBodies.of(work.reference).generic(next(iter(countries)), noun) if len(countries) == 1 else None
+    if len(countries) != 1:
+        return None
+    return NationalBodies.of(work.reference).generic(next(iter(countries)), _ARTICLE.sub("", noun))
 
 
 def _circles(work: Work, mention: Mention, focus: str | None) -> Iterator[tuple[set[str], str]]:

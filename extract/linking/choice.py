@@ -6,7 +6,7 @@ from datetime import date
 
 from extract.analysis import Analysis, ModelSpan
 from extract.context import strip_clitics
-from extract.gazetteer import PLACES, Candidate, Found, Match
+from extract.gazetteer import PLACES, Candidate, Demonym, Found, Match
 from extract.lexicon import lexicon
 from extract.model import Mention
 from extract.reader.scheme import NAME_TYPES
@@ -48,6 +48,9 @@ class Chooser:
         self._countries = {name for name in self._named if "Country" in reference.entities[name].types}
         self._countries |= {demonym.country.rsplit("/", 1)[-1] for demonym in found.demonyms}
         self._told = _told(reference, found)
+        self._demonyms: dict[int, list[Demonym]] = {}
+        for demonym in found.demonyms:
+            self._demonyms.setdefault(demonym.sentence, []).append(demonym)
 
     def choose(self, mention: Mention, match: Match) -> Choice:
         """The best candidate of a match, or none where two are as good or nothing fits."""
@@ -64,6 +67,8 @@ class Chooser:
             return Choice(entity=None, score=0.0, reason=why)
         if self._team(match) and all("City" in candidate.types for candidate in possible):
             return Choice(entity=None, score=0.0, reason="a team that is called after its town", team=True)
+        if all("InternationalBody" in candidate.types for candidate in possible) and self._national(match):
+            return Choice(entity=None, score=0.0, reason="the national body of this name, by the word beside it")
         kind = self._kind(mention)
         if kind == "Organization" and all("City" in candidate.types for candidate in possible):
             # A club, a paper, a company that is called after its town.
@@ -130,6 +135,14 @@ class Chooser:
         after = [token for token in tokens if token.start >= match.end][:1] if self._analysis.language == "en" else []
         forms = [form for token in (*before, *after) for form in (*strip_clitics(token.norm), token.norm)]
         return any(lex.cue(form, "team") for form in forms)
+
+    def _national(self, match: Match) -> bool:
+        """Whether a demonym beside the name of an international body makes it a national one: la Croix-Rouge kényane."""
+        before = self._analysis.language == "en"
+        for demonym in self._demonyms.get(match.sentence, ()):
+            if (demonym.end + 1 == match.start) if before else (match.end + 1 == demonym.start):
+                return True
+        return False
 
     def _head_type(self, match: Match) -> str | None:
         """The class that the word before a place implies (محافظة, ville de), if there is one."""

@@ -16,6 +16,7 @@ SAME_NAME = 0.93
 """Least likeness (``ontology.romanize``) of two spellings of one full name; one with another word stays below it."""
 _FULL = 2
 _LONG_WORD = 8
+_SON, _FAMILY = "بن", "ال"
 
 
 class KnownNames:
@@ -41,10 +42,27 @@ class KnownNames:
         """The one person (IRI) with this first and last name and nothing that contradicts between; else ``None``."""
         if not _distinctive(words):
             return None
+        royal = self._royal(words)
+        if royal is not None:
+            return royal
         fits = {
             iri
             for name, iri in self._names.get((words[0], words[-1]), ())
             if (_within(name, words) or _within(words, name)) and _as_filial(" ".join(words), " ".join(name))
+        }
+        return next(iter(fits)) if len(fits) == 1 else None
+
+    def _royal(self, words: tuple[str, ...]) -> str | None:
+        """The one person (IRI) whose full name with its father a longer one of a ruling family begins with: محمد بن نايف بن
+        عبدالعزيز آل سعود."""
+        if _FAMILY not in words or not is_filial(" ".join(words)):
+            return None
+        fits = {
+            iri
+            for size in range(_FULL + 1, len(words) - 1)
+            if words[size] in (_SON, _FAMILY)
+            for name, iri in self._names.get((words[0], words[size - 1]), ())
+            if name == words[:size]
         }
         return next(iter(fits)) if len(fits) == 1 else None
 

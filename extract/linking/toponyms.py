@@ -17,7 +17,7 @@ from extract.lexicon import lexicon
 from extract.linking.atlas import COUNTRY, DISTRICT, REGION, TOWN, Atlas, Option, cues
 from extract.linking.work import Work
 from extract.model import Mention
-from ontology.gazetteer.index import distance
+from ontology.gazetteer.index import distance, named
 from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
@@ -65,6 +65,7 @@ HEARD = 0.8
 SURE_PLACE, LONG = 0.9, 6
 """From this probability that it is a place, and so many letters, a name of one single place needs nothing else."""
 _LONGEST_GAP = 12
+_TOWN = 10_000
 _CLOSED = re.compile(r"[\s]*(?:[,.;:)\n]|$)")
 _NEXT = re.compile(r"\s*(?:,|\()?\s*(?:in\s+)?((?:[A-Z][\w.'’-]*)(?:[ \t][A-Z][\w.'’-]*){0,3})")
 
@@ -120,6 +121,8 @@ class _Scored:
     points: float
     supported: bool
     reasons: tuple[str, ...]
+    placed: bool
+    """Something speaks for it beside the country: its region, what it lies in, other places."""
     elsewhere: bool
     """The article names other countries than this place's."""
 
@@ -153,7 +156,7 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
     language = work.analysis.language
     for index, mention in enumerate(work.mentions):
         entity, linked = work.links.get(index, (None, 0.0, ""))[0], index in work.links
-        if not is_a(mention.type, "Place") or is_a(mention.type, "Facility") or index in work.teams:
+        if not is_a(mention.type, "Place") or index in work.teams or _facility(mention, language):
             continue
         match = work.match(mention)
         if entity is not None and match is not None and any(c.rule for c in match.candidates):
@@ -176,6 +179,8 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
         name.linked = entity or name.linked
         name.unlinked = name.unlinked or (linked and entity is None)
         name.head = name.head or head
+        if head == "Region" and not any(option.level in (REGION, DISTRICT) for option in name.options):
+            name.options += _called_regions(work, mention, atlas)
         name.area = name.area or _area(work, mention)
         name.within |= _within(work, mention, atlas)
     # A name linked to what is no option here (the acronym US) has been decided elsewhere; دولة is no name.
@@ -191,6 +196,17 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
         and (language != "ar" or name.linked is not None or name.key.removeprefix("ال") not in heads)
         and (name.linked is None or any(option.iri == name.linked for option in name.options))
     }
+
+
+def _facility(mention: Mention, language: str) -> bool:
+    """Whether a place is a facility, and not a town that the reader takes for one: its name says so, or is conditional."""
+    if not is_a(mention.type, "Facility"):
+        return False
+    lex, words = lexicon(language), normalize(mention.span.quote).split()
+    ends = [words[:1], words[-1:]] if language != "ar" else [words[:1]]
+    said = any(word[0] in lex.place_heads or word[0] in lex.organization_heads for word in ends)
+    towns = (item.place for item in named(mention.span.quote) if not item.alternate)
+    return said or mention.method != "model" or not any(place.population >= _TOWN for place in towns)
 
 
 def _heard(work: Work, mention: Mention, key: str) -> bool:
@@ -213,7 +229,7 @@ def _head_of_list(work: Work, index: int, heads: Mapping[int, str | None]) -> st
 def _regions_alone(name: _Name) -> None:
     """Leaves a name that the text calls a region those that are one, where it may mean any."""
     least = (REGION,) if name.area else (REGION, DISTRICT)
-    regions = tuple(option for option in name.options if option.level in least)
+    regions = tuple(option for option in name.options if option.level in least and not (name.area and option.alternate))
     if name.head == "Region" and regions:
         name.options = regions
         name.linked = name.linked if any(option.iri == name.linked for option in regions) else None
@@ -266,14 +282,26 @@ def _head(work: Work, mention: Mention) -> str | None:
     return head.type if head is not None and head.kind == "head" and head.type == "Region" else None
 
 
+def _called_regions(work: Work, mention: Mention, atlas: Atlas) -> tuple[Option, ...]:
+    """The regions that are called so with the word beside the name: région de Koursk, Kursk region."""
+    text, language = work.analysis.article.text, work.analysis.language
+    start, end = mention.span.start, mention.span.end
+    before, after = text[:start].split()[-2:], text[end:].split()[:1]
+    names = [f"{' '.join(before[-size:])} {mention.span.quote}" for size in (1, 2)]
+    names += [f"{mention.span.quote} {after[0].strip('.,;:')}"] if after else []
+    found = (option for name in names for option in atlas.options(name, language, work.gazetteer))
+    return tuple({option.iri: option for option in found if option.level == REGION}.values())
+
+
 def _area(work: Work, mention: Mention) -> bool:
     """Whether the word before a name only says that it is the land around: منطقة بالو."""
     language = work.analysis.language
     before = [normalize(word) for word in work.analysis.article.text[: mention.span.start].split()[-2:]]
     if before and before[-1] in cues(language, "join"):
         before.pop()
+    after = work.analysis.article.text[mention.span.end :].split()[:1] if language == "en" else []
     cue = cues(language, "area")
-    return any(form in cue for word in before[-1:] for form in strip_clitics(word))
+    return any(form in cue for word in (*before[-1:], *map(normalize, after)) for form in strip_clitics(word))
 
 
 def _within(work: Work, mention: Mention, atlas: Atlas) -> set[str]:
@@ -350,7 +378,9 @@ def _score(option: Option, name: _Name, context: _Context) -> _Scored:
     else:
         inside = False
     elsewhere = share == 0 and any(set(counts) - {name.key} for counts in context.countries.values())
-    return _Scored(option, points, inside or named or near or share >= ABOUT, tuple(reasons), elsewhere)
+    return _Scored(
+        option, points, inside or named or near or share >= ABOUT, tuple(reasons), inside or named or near, elsewhere
+    )
 
 
 def _called_after_its_town(option: Option, name: _Name) -> bool:
@@ -407,7 +437,7 @@ def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
     linked = next((item.option for item in ranked if item.option.iri == name.linked), None)
     if linked is not None and linked.level == COUNTRY and not name.within - {option.country}:
         return  # a town called after a country needs its region beside it (Lebanon, Ohio)
-    if option.iri == name.linked or (name.linked is not None and not (best.supported and _leads(ranked, MARGIN))):
+    if option.iri == name.linked or (name.linked is not None and not (best.placed and _leads(ranked, MARGIN))):
         return
     known = option.population >= LARGE or (option.curated and not name.unlinked)
     # Under a name that is not its best known one, a place of a country that the article does not name is another place.

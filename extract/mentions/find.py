@@ -14,6 +14,7 @@ from extract.mentions.model_names import model_names
 from extract.mentions.surnames import surnames
 from extract.model import Dropped, Mention
 from ontology.gazetteer.index import named
+from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
 _GAZETTEER, _OVER_GAZETTEER = 3, 4
@@ -55,6 +56,7 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     dropped["model span: the reference explains it"] += len(others) - len(judged)
     drafts = resolve([*_short_names(known, found, analysis, dropped, events), *judged])
     drafts = resolve([*drafts, *surnames(analysis, drafts)])
+    drafts = _without_states(drafts, found, analysis, dropped)
     return MentionResult(
         mentions=tuple(_mention(analysis, draft) for draft in drafts),
         found=found,
@@ -137,6 +139,23 @@ def _short_names(
         yield draft
 
 
+def _without_states(drafts: list[Draft], found: Found, analysis: Analysis, dropped: Counter[str]) -> list[Draft]:
+    """Drafts without the acronym of a state that begins the name of its body: U.S. Coast Guard."""
+    states = {
+        m.start for m in found.matches if _types(m) <= PLACES and any(c.alias.kind == "acronym" for c in m.candidates)
+    }
+    out: list[Draft] = []
+    for draft in drafts:
+        before = out[-1] if out else None
+        part = draft.type in ("StateBody", "Facility") and analysis.language == "en"
+        if part and before is not None and before.start in states and draft.start == before.end + 1:
+            dropped["a state within the name of its body"] += 1
+            out.pop()
+            draft = replace(draft, start=before.start) if draft.method == "model" else draft
+        out.append(draft)
+    return out
+
+
 def _institution(analysis: Analysis, draft: Draft) -> bool:
     """Whether a name with its title is the name of a street, an airport, a hospital: شارع الملك سلمان."""
     lex = lexicon("ar")
@@ -180,7 +199,7 @@ def _judge(draft: Draft, near: tuple[Match, ...], demonyms: frozenset[int], anal
     if not met:
         return draft
     if any(match.start < draft.start or draft.end < match.end for match in met):
-        return None
+        return replace(draft, rank=_OVER_GAZETTEER) if _begins_another(draft, met, analysis) else None
     if any((match.start, match.end) == (draft.start, draft.end) for match in met):
         return None
     raised = replace(draft, rank=_OVER_GAZETTEER)
@@ -196,6 +215,21 @@ def _judge(draft: Draft, near: tuple[Match, ...], demonyms: frozenset[int], anal
     if facility and all(_types(match) <= PLACES or "Person" in _types(match) for match in met):
         return raised
     return raised if _other_place(draft, met, analysis) else None
+
+
+def _begins_another(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
+    """Whether a body goes on after what the reference knows by an article and its first word: the Independent Electoral
+    Commission is no newspaper."""
+    text = analysis.article.text
+    only = met[0]
+    before = text[only.start : draft.start].strip()
+    return (
+        len(met) == 1
+        and is_a(draft.type, "Organization")
+        and only.start < draft.start
+        and only.end < draft.end
+        and lexicon(analysis.language).cue(normalize(before), "article")
+    )
 
 
 def _before_another(draft: Draft, found: Found, analysis: Analysis) -> Draft:

