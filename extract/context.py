@@ -64,6 +64,9 @@ class Words:
         if word is None:
             return False
         lex = lexicon("ar")
+        if kind == "no_place" and any(form in lex.place_heads for form in strip_clitics(word[1])):
+            ahead = re.search(r"(\w+) +\w+[ '(]*$", head[: clitics.start()] if clitics else head)  # بلدية مدينة أبوظبي
+            word = ahead or word
         heads = lex.place_heads if kind == "place" else {}
         return any(lex.cue(form, kind) or form in heads for form in strip_clitics(word[1]))
 

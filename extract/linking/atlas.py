@@ -1,5 +1,6 @@
 """The places that a name may mean: those of the reference and those of the open gazetteer, each once."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -11,6 +12,7 @@ from extract.linking.entities import from_gazetteer, from_reference
 from extract.model import Entity
 from extract.per_reference import per_reference
 from ontology.gazetteer.index import GazetteerPlace, Named, bare_region, by_id, by_iri, chain, named, sounding
+from ontology.gazetteer.scripts import fold_name
 from ontology.namespaces import entity_iri
 from ontology.normalize import normalize
 from ontology.reference import Reference, ReferenceEntity
@@ -23,6 +25,7 @@ COUNTRY, TOWN, REGION, DISTRICT = -1, 0, 1, 2
 SAME_SOUND = 0.9
 """Least likeness (``ontology.romanize``) of two spellings of one place."""
 _AS_NEAR = 0.02
+_WITH_ARTICLE = re.compile(r"(?:A.{1,2}|El)[- ‘'’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,12 @@ class Atlas:
         best = max((near for near, _ in found.values()), default=0.0)
         return tuple(found[iri][1] for iri in sorted(found) if found[iri][0] >= best - _AS_NEAR)
 
+    def called_after(self, option: Option) -> Iterator[Option]:
+        """The regions around a town that have its name: the province of Adana around Adana."""
+        for region in chain(option.place) if option.place is not None and option.level == TOWN else ():
+            if fold_name(bare_region(region.name)) == fold_name(option.place.name if option.place else ""):
+                yield self._row(Named(region, False))
+
     def _sounding(self, name: str, language: str, country: str) -> Iterator[tuple[float, Option]]:
         for text, known in self._sounds.get((country, skeleton(name).replace(" ", "")), ()):
             yield likeness(name, text), replace(self._curated(known, None), alternate=True)
@@ -112,6 +121,8 @@ class Atlas:
         codes = [code for code in land.identifiers if code.startswith("iso3166-1:")] if land is not None else []
         for code in codes if language == "ar" else ():
             for place in sounding(name, code.partition(":")[2]):
+                if name.startswith("ال") and not _WITH_ARTICLE.match(place.name):
+                    continue
                 yield likeness(name, bare_region(place.name)), self._row(Named(place, True))
 
     @cached_property

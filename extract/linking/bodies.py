@@ -51,6 +51,7 @@ def organizations(work: Work) -> None:
         else:
             pending.append(index)
     pending = _by_short_forms(work, shorts, pending)
+    pending = _by_quoted_names(work, pending)
     for index in pending:
         owner = shorts.get(normalize(work.mentions[index].span.quote))
         if owner is None or owner == index:
@@ -80,8 +81,7 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
         if full is not None and full.iri != meant:
             work.links.update({i: (full.iri, 0.8, f"short form of {name!r}, given in brackets") for i in same})
         elif full is None and owner in left and _agrees(work, owner, meant):
-            why = f"the text gives {work.mentions[same[0]].span.quote!r} for it"
-            work.links[owner] = (meant, 0.75, why)
+            work.links[owner] = (meant, 0.75, f"the text gives {work.mentions[same[0]].span.quote!r} for it")
             left.discard(owner)
         elif full is None and owner in left:
             for i in same:
@@ -90,10 +90,23 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
     return sorted(left)
 
 
+def _by_quoted_names(work: Work, pending: list[int]) -> list[int]:
+    """Settles unknown full names by a known name in quotation marks right after them; gives those still pending."""
+    left = set(pending)
+    for owner in short_forms(work.analysis, work.mentions, quoted=True).values():
+        beside = work.links.get(owner + 1, (None,))[0]
+        if owner in left and beside is not None and _agrees(work, owner, beside):
+            work.links[owner] = (beside, 0.75, f"the text gives {work.mentions[owner + 1].span.quote!r} for it")
+            left.discard(owner)
+    return sorted(left)
+
+
 def _agrees(work: Work, full: int, meant: str) -> bool:
     """Whether a full name of a body speaks of no other kind of body, and of no other state, than a known one."""
     mention, known = work.mentions[full], work.reference.by_iri(meant)
     span = mention.span
+    if " " not in span.quote.strip():
+        return False  # a common noun: تنظيم (داعش)
     lands = {d.country for d in work.found.demonyms if span.start <= d.start and d.end <= span.end}
     own = {entity_iri(country) for country in known.countries} if known is not None else set()
     return (

@@ -24,7 +24,8 @@ from ontology.vocabulary import is_a
 
 _QUOTES = tuple('«»"“”')
 _DATELINE = re.compile(r"(?:^|\n)[^\n.()]*(?:[(]|[-–—]\s*)$")
-_AFTER_AGENCY = re.compile(r"[)]\s*[-–—:]|\s*[-–—:]")
+_AFTER_AGENCY = re.compile(r"[)]\s*[-–—:]|\s*[-–—]")
+_AFTER_QUOTED_AGENCY = re.compile(r"\s*[-–—:]")
 _LONGEST_DATELINE = 60
 SURE_ACRONYM = SURE_PAPER = 0.9
 """From this probability on, an acronym is taken for that of a body, a name in quotation marks for that of a paper."""
@@ -91,7 +92,8 @@ def _media(work: Work) -> None:
         start, end = mention.span.start, mention.span.end
         quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
         ahead, behind = start - quoted, end + quoted
-        if _DATELINE.search(text[max(0, ahead - _LONGEST_DATELINE) : ahead]) and _AFTER_AGENCY.match(text, behind):
+        after = (_AFTER_QUOTED_AGENCY if quoted else _AFTER_AGENCY).match(text, behind)
+        if after and _DATELINE.search(text[max(0, ahead - _LONGEST_DATELINE) : ahead]):
             paper = known.paper(mention.span.quote)
             if paper is not None:
                 work.links[index] = (paper[0], 0.8, f"{paper[1]!r} of the reference, the agency in the dateline")
@@ -101,9 +103,13 @@ def _media(work: Work) -> None:
         before = normalize(text[max(0, start - 12) : start - 1]).split()
         told = bool(before) and lex.cue(before[-1], "told")
         medium = mention.type == "MediaOutlet" and mention.score >= SURE_PAPER and index not in work.links
-        paper = known.paper(mention.span.quote) if told or medium else None
+        # A place hardly stands alone in quotation marks: «الشرق الأوسط».
+        place = work.analysis.language == "ar" and mention.method == "gazetteer" and is_a(mention.type, "Place")
+        paper = known.paper(mention.span.quote) if told or medium or place else None
         if paper is not None:
-            why = "after the word for who is told" if told else "and the text names a medium"
+            why = (
+                "after the word for who is told" if told else "and no place" if place else "and the text names a medium"
+            )
             work.links[index] = (paper[0], 0.8, f"{paper[1]!r} of the reference, in quotation marks {why}")
 
 

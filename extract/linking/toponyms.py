@@ -83,6 +83,8 @@ class _Name:
     head: str | None = None
     area: bool = False
     """The word before it may mean what lies around a town, as منطقة does outside Saudi Arabia."""
+    second: bool = False
+    """The word before it calls it a region of the second level."""
     kind: str = ""
     within: set[str] = field(default_factory=set)
     alone: bool = False
@@ -162,7 +164,7 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
         if entity is not None and match is not None and any(c.rule for c in match.candidates):
             continue  # a context rule of the reference has decided
         head = _head(work, mention) or _head_of_list(work, index, heads_before)
-        heads_before[mention.span.end] = head
+        heads_before[mention.span.end] = None if _area(work, mention) else head
         key = normalize(mention.span.quote)
         name = names.setdefault(f"{head or ''} {key}" if head == "Region" else key, _Name(key, mention.span.quote))
         if not name.mentions:
@@ -179,9 +181,11 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
         name.linked = entity or name.linked
         name.unlinked = name.unlinked or (linked and entity is None)
         name.head = name.head or head
-        if head == "Region" and not any(option.level in (REGION, DISTRICT) for option in name.options):
-            name.options += _called_regions(work, mention, atlas)
+        if head == "Region":
+            own = {option.iri for option in name.options}
+            name.options += tuple(o for o in _called_regions(work, mention, name, atlas) if o.iri not in own)
         name.area = name.area or _area(work, mention)
+        name.second = name.second or _area(work, mention, "second")
         name.within |= _within(work, mention, atlas)
     # A name linked to what is no option here (the acronym US) has been decided elsewhere; دولة is no name.
     heads = lexicon(language).place_heads
@@ -228,8 +232,10 @@ def _head_of_list(work: Work, index: int, heads: Mapping[int, str | None]) -> st
 
 def _regions_alone(name: _Name) -> None:
     """Leaves a name that the text calls a region those that are one, where it may mean any."""
-    least = (REGION,) if name.area else (REGION, DISTRICT)
-    regions = tuple(option for option in name.options if option.level in least and not (name.area and option.alternate))
+    own = [option for option in name.options if not (name.area and option.alternate)]
+    levels = [[option for option in own if option.level == level] for level in (REGION, DISTRICT)]
+    first, second = levels[::-1] if name.second else levels
+    regions = tuple(first or ([] if name.area else second))
     if name.head == "Region" and regions:
         name.options = regions
         name.linked = name.linked if any(option.iri == name.linked for option in regions) else None
@@ -282,25 +288,30 @@ def _head(work: Work, mention: Mention) -> str | None:
     return head.type if head is not None and head.kind == "head" and head.type == "Region" else None
 
 
-def _called_regions(work: Work, mention: Mention, atlas: Atlas) -> tuple[Option, ...]:
-    """The regions that are called so with the word beside the name: région de Koursk, Kursk region."""
+def _called_regions(work: Work, mention: Mention, name: _Name, atlas: Atlas) -> tuple[Option, ...]:
+    """The regions that are called so with the word beside the name (région de Koursk, Kursk region), and those around a
+    town of this name that are called after it (ولاية أضنة)."""
     text, language = work.analysis.article.text, work.analysis.language
     start, end = mention.span.start, mention.span.end
     before, after = text[:start].split()[-2:], text[end:].split()[:1]
     names = [f"{' '.join(before[-size:])} {mention.span.quote}" for size in (1, 2)]
     names += [f"{mention.span.quote} {after[0].strip('.,;:')}"] if after else []
-    found = (option for name in names for option in atlas.options(name, language, work.gazetteer))
-    return tuple({option.iri: option for option in found if option.level == REGION}.values())
+    found = [option for called in names for option in atlas.options(called, language, work.gazetteer)]
+    regions = {option.iri: option for option in found if option.level == REGION}
+    for option in name.options if not regions else ():
+        regions |= {region.iri: region for region in atlas.called_after(option)}
+    return tuple(regions.values())
 
 
-def _area(work: Work, mention: Mention) -> bool:
-    """Whether the word before a name only says that it is the land around: منطقة بالو."""
+def _area(work: Work, mention: Mention, kind: str = "area") -> bool:
+    """Whether the word before a name only says that it is the land around (منطقة بالو), or (``second``) that it is a
+    region of the second level (مديرية)."""
     language = work.analysis.language
     before = [normalize(word) for word in work.analysis.article.text[: mention.span.start].split()[-2:]]
     if before and before[-1] in cues(language, "join"):
         before.pop()
     after = work.analysis.article.text[mention.span.end :].split()[:1] if language == "en" else []
-    cue = cues(language, "area")
+    cue = cues(language, kind)
     return any(form in cue for word in (*before[-1:], *map(normalize, after)) for form in strip_clitics(word))
 
 
@@ -438,6 +449,8 @@ def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
     if linked is not None and linked.level == COUNTRY and not name.within - {option.country}:
         return  # a town called after a country needs its region beside it (Lebanon, Ohio)
     if option.iri == name.linked or (name.linked is not None and not (best.placed and _leads(ranked, MARGIN))):
+        return
+    if linked is not None and name.head != "Region" and _same(option, linked):
         return
     known = option.population >= LARGE or (option.curated and not name.unlinked)
     # Under a name that is not its best known one, a place of a country that the article does not name is another place.
