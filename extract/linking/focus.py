@@ -15,7 +15,7 @@ from ontology.reference import Reference
 _SUPPORT = 3
 """So many other namings of one country make it the country of an article."""
 _FAR_MORE = 3
-MOST = 0.6
+MOST = 0.5
 """The share of all namings of countries that makes one the country of an article's army."""
 
 

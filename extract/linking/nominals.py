@@ -13,6 +13,7 @@ from ontology.normalize import normalize, normalize_with_offsets
 
 NATIONAL = "StateBody"
 """The class in ``nominals.tsv`` of nouns for which a state has one body."""
+_BODIES = ("Organization", NATIONAL)
 _LONGEST = 4
 _BESIDE = 3
 
@@ -123,7 +124,8 @@ def _goes_on(after: Token | None, language: str, kind: str) -> bool:
     if language == "ar":
         definite = after.norm.startswith(("ال", "لل")) and not lex.cue(after.norm, "clause", "preposition", "owned")
         return definite or (kind == "Person" and lex.cue(after.norm, "preposition"))
-    if lex.cue(after.norm, "of", "relative") or after.text[:1].isupper():
+    of = lex.cue(after.norm, "of") and (kind not in _BODIES or after.norm.startswith(("d", "of")))
+    if of or lex.cue(after.norm, "relative") or after.text[:1].isupper():
         return True
     return after.pos in ("ADJ", "PROPN") or (language == "en" and after.pos == "NOUN")
 

@@ -17,7 +17,7 @@ from extract.lexicon import lexicon
 from extract.linking.atlas import COUNTRY, DISTRICT, REGION, TOWN, Atlas, Option, cues
 from extract.linking.work import Work
 from extract.model import Mention
-from ontology.gazetteer.index import distance, named
+from ontology.gazetteer.index import distance, named, region_forms
 from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
@@ -210,7 +210,8 @@ def _facility(mention: Mention, language: str) -> bool:
     ends = [words[:1], words[-1:]] if language != "ar" else [words[:1]]
     said = any(word[0] in lex.place_heads or word[0] in lex.organization_heads for word in ends)
     towns = (item.place for item in named(mention.span.quote) if not item.alternate)
-    return said or mention.method != "model" or not any(place.population >= _TOWN for place in towns)
+    known = any(place.population >= _TOWN for place in towns)
+    return said or mention.method != "model" or (len(words) > 1 and not known)
 
 
 def _heard(work: Work, mention: Mention, key: str) -> bool:
@@ -295,9 +296,10 @@ def _called_regions(work: Work, mention: Mention, name: _Name, atlas: Atlas) -> 
     start, end = mention.span.start, mention.span.end
     before, after = text[:start].split()[-2:], text[end:].split()[:1]
     names = [f"{' '.join(before[-size:])} {mention.span.quote}" for size in (1, 2)]
+    names += region_forms(mention.span.quote) if language != "ar" else ()
     names += [f"{mention.span.quote} {after[0].strip('.,;:')}"] if after else []
     found = [option for called in names for option in atlas.options(called, language, work.gazetteer)]
-    regions = {option.iri: option for option in found if option.level == REGION}
+    regions = {option.iri: option for option in found if option.level in (REGION, DISTRICT)}
     for option in name.options if not regions else ():
         regions |= {region.iri: region for region in atlas.called_after(option)}
     return tuple(regions.values())
@@ -457,7 +459,7 @@ def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
     # In Arabic a town elsewhere shares its name with many a village.
     strange = option.alternate or (work.analysis.language == "ar" and not option.curated)
     enough = best.supported or (known and not (strange and best.elsewhere))
-    enough = enough or (name.alone and len(ranked) == 1 and not option.alternate and not best.elsewhere)
+    enough = enough or (name.alone and _leads(ranked, SURE) and not option.alternate and not best.elsewhere)
     needs = _ordinary(name.key, work.analysis.language) and not best.supported
     around = name.area and best.supported
     if name.head == "Region" and option.level == TOWN and not option.curated and not around:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extract.analysis import Analysis, Sentence, Token
+from extract.analysis import Analysis, ModelSpan, Sentence, Token
 from extract.clauses.tables import entries, nominal_stems
 from extract.context import strip_clitics
 from extract.gazetteer import PLACES, Found, Gazetteer, Match
@@ -45,7 +45,7 @@ def mention_result(analysis: Analysis, gazetteer: Gazetteer) -> MentionResult:
     dropped: Counter[str] = Counter({item.reason: item.count for item in found.dropped})
     read = (_by_reference(draft, analysis, gazetteer) for draft in model_names(analysis, dropped))
     others = [_before_another(_with_demonym(draft, analysis, found), found, analysis) for draft in read]
-    events = [(s.start, s.end) for s in analysis.model_spans if s.type == "EVENT" and s.score >= _SURE_EVENT]
+    events = [(s.start, s.end) for s in analysis.model_spans if _contest(s, analysis)]
     known = [_from_match(match) for match in found.matches]
     demonyms = frozenset(demonym.end for demonym in found.demonyms)
     judged = [
@@ -111,6 +111,15 @@ def _from_match(match: Match) -> Draft:
         score=0.85 if first.alias.context else 0.95,
         rank=_GAZETTEER,
     )
+
+
+def _contest(span: ModelSpan, analysis: Analysis) -> bool:
+    """Whether a stretch is the name of a contest, which a place in it only names: Tour de France, كأس ألمانيا."""
+    if span.type != "EVENT" or span.score < _SURE_EVENT:
+        return False
+    lex = lexicon(analysis.language)
+    words = normalize(analysis.article.text[span.start : span.end]).split()
+    return any(lex.cue(form, "contest") for word in words for form in strip_clitics(word))
 
 
 def _short_names(
@@ -306,6 +315,8 @@ def _other_body(
         for token in outside
         if token.end not in demonyms and (token.norm not in heads or heads[token.norm].kind in ("inner", "adjective"))
     ]
+    if analysis.language == "en":
+        extra = [token for token in extra if token.text[:1].isupper()]  # Islamic State cell, Group of Seven summit
     return any(token.text.isalpha() and len(token.text) > 2 and not _epithet(token, bodies) for token in extra)
 
 

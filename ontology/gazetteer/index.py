@@ -109,6 +109,11 @@ def sound_key(country: str, name: str) -> str:
     return f"{country} {letters}" if len(letters) > 1 else ""
 
 
+def region_forms(name: str) -> tuple[str, ...]:
+    """What the gazetteer may call the region that news call by this name alone: Kabupaten Donggala, Pinellas County."""
+    return tuple(f"{word} {name}" if before else f"{name} {word}" for word, before in _region_names())
+
+
 def bare_region(name: str) -> str:
     """A name of the gazetteer without the words for a region that news leave out: Kabupaten Lampung Timur."""
     for word, before in _region_names():
