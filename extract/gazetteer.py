@@ -298,6 +298,10 @@ def _possible(alias: Alias, raw: str, language: str) -> bool:
         return False
     if alias.kind == "acronym":
         return letters[:1].isupper()
+    first, _, rest = alias.text.partition(" ")
+    titled = rest[:1].isupper() and lexicon(alias.language).cue(fold_key(first), "article")
+    if titled and not raw.partition(" ")[2][:1].isupper():
+        return False  # le monde is no Le Monde
     # Maurice is a country in French and a man in English: a single word counts in its own language alone.
     other = alias.language != language and language in LANGUAGES and language != "ar"
     return not (other and (alias.kind in ("demonym", "short") or " " not in alias.text.strip()))

@@ -11,7 +11,7 @@ from extract.lexicon import FOLDER, lexicon
 from extract.linking.entities import from_gazetteer, from_reference
 from extract.model import Entity
 from extract.per_reference import per_reference
-from ontology.gazetteer.index import GazetteerPlace, Named, bare_region, by_id, by_iri, chain, named, sounding
+from ontology.gazetteer.index import GazetteerPlace, Named, bare_region, by_id, by_iri, chain, named, sounding, spoken
 from ontology.gazetteer.scripts import fold_name
 from ontology.namespaces import entity_iri
 from ontology.normalize import normalize
@@ -123,7 +123,7 @@ class Atlas:
             for place in sounding(name, code.partition(":")[2]):
                 if name.startswith("ال") and not _WITH_ARTICLE.match(place.name):
                     continue
-                yield likeness(name, bare_region(place.name)), self._row(Named(place, True))
+                yield likeness(name, spoken(place.name, place.country)), self._row(Named(place, True))
 
     @cached_property
     def _sounds(self) -> Mapping[tuple[str, str], tuple[tuple[str, ReferenceEntity], ...]]:

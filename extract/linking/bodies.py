@@ -78,7 +78,7 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
             continue
         meant = next(iter(known))
         name = plain(work.mentions[owner].span.quote)
-        if full is not None and full.iri != meant:
+        if full is not None and full.iri != meant and _initials(work.mentions[same[0]].span.quote, name):
             work.links.update({i: (full.iri, 0.8, f"short form of {name!r}, given in brackets") for i in same})
         elif full is None and owner in left and _agrees(work, owner, meant):
             work.links[owner] = (meant, 0.75, f"the text gives {work.mentions[same[0]].span.quote!r} for it")
@@ -88,6 +88,12 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
                 del work.links[i]
             left.update(same)
     return sorted(left)
+
+
+def _initials(short: str, full: str) -> bool:
+    """Whether the letters of a short form are initials of a full name, in its order."""
+    initials = iter(normalize(word)[:1] for word in re.split(r"[\s'’-]+", full))
+    return all(letter in initials for letter in normalize(short).replace(".", ""))
 
 
 def _by_quoted_names(work: Work, pending: list[int]) -> list[int]:

@@ -67,7 +67,8 @@ class Chooser:
             return Choice(entity=None, score=0.0, reason=why)
         if self._team(match) and all("City" in candidate.types for candidate in possible):
             return Choice(entity=None, score=0.0, reason="a team that is called after its town", team=True)
-        if all("InternationalBody" in candidate.types for candidate in possible) and self._national(match):
+        world = {"InternationalBody", "CivilSociety"}
+        if all(candidate.types[0] in world for candidate in possible) and self._national(match):
             return Choice(entity=None, score=0.0, reason="the national body of this name, by the word beside it")
         kind = self._kind(mention)
         if kind == "Organization" and all("City" in candidate.types for candidate in possible):

@@ -1,7 +1,7 @@
 """Linking: every mention to an entity or to none, each with its reason in words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis
@@ -18,15 +18,17 @@ from extract.linking.people import persons
 from extract.linking.toponyms import places
 from extract.linking.work import Work
 from extract.model import Dropped, Entity, EntityLink, Mention
+from ontology.namespaces import entity_iri
 from ontology.normalize import normalize
 from ontology.reference import Reference
 from ontology.vocabulary import is_a
 
-_QUOTES = tuple('«»"“”')
+_QUOTES = tuple('«»"“”{}')
 _DATELINE = re.compile(r"(?:^|\n)[^\n.()]*(?:[(]|[-–—]\s*)$")
 _AFTER_AGENCY = re.compile(r"[)]\s*[-–—:]|\s*[-–—]")
 _AFTER_QUOTED_AGENCY = re.compile(r"\s*[-–—:]")
-_LONGEST_DATELINE = 60
+_LINE_OF_AGENCY = re.compile(r"(?:^|(?<=\n)|(?<=[-–—])|(?<=[-–—] ))(\w+(?: \w+)?)(?=\s*[-–—])")
+_LONGEST_DATELINE, _LONGEST_BYLINE = 60, 5
 SURE_ACRONYM = SURE_PAPER = 0.9
 """From this probability on, an acronym is taken for that of a body, a name in quotation marks for that of a paper."""
 
@@ -114,11 +116,17 @@ def _media(work: Work) -> None:
 
 
 def _surnames_of_another_kind(work: Work) -> None:
-    """Bare surnames of the reference that the reader took for a body or a place: كوبلر, Zawahiri."""
+    """Persons of the reference that the reader took for a body or a place: كوبلر, Zawahiri, Abou Mohammad el-Jolani."""
     known, named = KnownNames.of(work.reference), work.named()
     for index, mention in enumerate(work.mentions):
         surname = surname_of(mention.span.quote)
-        if index in work.links or not surname or is_a(mention.type, "Person"):
+        if index in work.links or is_a(mention.type, "Person"):
+            continue
+        person = known.spelled(mention.span.quote, "Person") if " " in mention.span.quote else None
+        if person is not None:
+            work.links[index] = (person[0], 0.7, f"another spelling of {person[1]!r} of the reference, a person")
+            continue
+        if not surname:
             continue
         found = known.surnamed(surname, named)
         if found is not None:
@@ -142,22 +150,37 @@ def _in_context(work: Work) -> None:
     for index, mention in enumerate(work.mentions):
         if index in work.links:
             continue
+        focus = work.focus().most()
         near = {
             candidate.entity: (candidate, why)
             for candidate in work.gazetteer.lookup(mention.span.quote)
             # What a published list holds to be ambiguous takes more than a country: محمد يعقوب is many men.
             if not candidate.alias.source
+            and all(rule.kind != "beside" for rule in candidate.alias.context)
             and fits(candidate, mention.type)
+            and not (focus is not None and _elsewheres_body(work.reference, candidate, focus))
             and (why := _near(candidate, connections, named, groups)) is not None
         }
-        world = None if near else _world_body(mention, work.gazetteer.lookup(mention.span.quote))
-        if world is not None:
+        candidates = work.gazetteer.lookup(mention.span.quote)
+        world = None if near else _world_body(mention, candidates)
+        group = None if near else _sure_group(mention, candidates)
+        if group is not None:
+            told = f"{group.alias.kind} {group.alias.text!r} of the reference, of one group alone"
+            work.links[index] = (group.entity, 0.65, f"{told}, and the text surely names a group")
+        elif world is not None:
             told = f"acronym {world.alias.text!r} of the reference, which nobody else in it has"
             work.links[index] = (world.entity, 0.7, f"{told}, and the text names an organization")
         elif len(near) == 1:
             candidate, why = next(iter(near.values()))
             told = f"{candidate.alias.kind} {candidate.alias.text!r} of the reference, which connects it with {why!r}"
             work.links[index] = (candidate.entity, 0.7, f"{told} in this article")
+
+
+def _elsewheres_body(reference: Reference, candidate: Candidate, focus: str) -> bool:
+    """Whether a candidate is a body of another state than the one that the article is about (IRI)."""
+    known = reference.entities[candidate.alias.entity]
+    own = {entity_iri(country) for country in known.countries}
+    return "StateBody" in known.types and bool(own) and focus not in own
 
 
 def _world_body(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidate | None:
@@ -167,6 +190,15 @@ def _world_body(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidat
         return None
     only = candidates[0]
     return only if only.alias.kind == "acronym" and only.types[0] == "InternationalBody" else None
+
+
+def _sure_group(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """The armed group that alone has a name which is also a word (القاعدة), where the reader surely takes it for one."""
+    sure = mention.method == "model" and mention.score >= SURE_ACRONYM and mention.type == "ArmedGroup"
+    listed = any(candidate.alias.source for candidate in candidates)
+    if not sure or listed or len({candidate.entity for candidate in candidates}) != 1:
+        return None
+    return candidates[0] if is_a(candidates[0].types[0], "ArmedGroup") else None
 
 
 def _near(
@@ -192,6 +224,8 @@ def _elsewhere(work: Work) -> None:
         mention, match = work.mentions[index], work.match(work.mentions[index])
         if entity is None or match is None or any(c.rule for c in match.candidates) or world_city(mention.span.quote):
             continue
+        if " " in mention.span.quote.strip():
+            continue  # no quarter is called جمهورية الشيشان
         if focus.elsewhere(entity, quarter=in_quarter(work.analysis, match)):
             work.links[index] = (None, 0.0, "a place of this name lies outside the country of all else in the article")
 
@@ -204,6 +238,7 @@ def _result(work: Work) -> LinkResult:
     entities = _entities(work, (item.entity for item in links))
     known = {entity.iri: entity for entity in entities}
     links += nominals(work.analysis, tuple(links), known, lambda noun, start: _national(work, noun, start))
+    links += _agencies(work, links)
     links.sort(key=lambda item: item.mention.span.start)
     refined = tuple(_refined(item, work) for item in links)
     unlinked = sum(item.entity is None for item in refined)
@@ -213,6 +248,28 @@ def _result(work: Work) -> LinkResult:
         entities=_entities(work, (item.entity for item in refined)),
         dropped=(Dropped(what="mention", reason="linked to no entity", count=unlinked),) if unlinked else (),
     )
+
+
+def _agencies(work: Work, links: list[EntityLink]) -> Iterator[EntityLink]:
+    """Media in Arabic datelines that are no mention yet, since their names are words: سبق - الرياض."""
+    if work.analysis.language != "ar":
+        return
+    text, known = work.analysis.article.text, KnownNames.of(work.reference)
+    taken = [item.mention.span for item in links]
+    for sentence in work.analysis.sentences:
+        for found in _LINE_OF_AGENCY.finditer(text, sentence.start, sentence.end):
+            start, end = found.span(1)
+            paper = known.paper(found[1])
+            if paper is None or any(span.start < end and start < span.end for span in taken):
+                continue
+            if text[:start].rpartition("\n")[2].count(" ") > _LONGEST_BYLINE:
+                continue
+            mention = Mention(
+                span=work.analysis.span(start, end), kind="name", type="MediaOutlet", zone=sentence.zone,
+                method="rule:dateline", score=0.8,
+            )  # fmt: skip
+            why = f"{paper[1]!r} of the reference, the agency in the dateline"
+            yield EntityLink(mention=mention, entity=paper[0], score=0.8, reason=why)
 
 
 def _national(work: Work, noun: str, start: int) -> Entity | None:

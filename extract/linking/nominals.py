@@ -189,7 +189,8 @@ def _holders(analysis: Analysis, links: tuple[EntityLink, ...]) -> dict[str, lis
             continue
         for held in posts_beside(analysis, item.mention):
             words = held.post.form.removeprefix("ال").split()
-            for word in {words[0], held.post.form.removeprefix("ال")}:
+            whole = lexicon(analysis.language).cue(words[0], "whole_post")
+            for word in {words[0], held.post.form.removeprefix("ال")} if not whole else {" ".join(words)}:
                 holders.setdefault(word, []).append((item.mention.span.end, item.entity, item.mention.span.quote))
     return holders
 

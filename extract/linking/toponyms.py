@@ -32,6 +32,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "district": -2.0,
         "kind": 0.7,
         "head": 2.0,
+        "region head": 3.5,
         "country": 3.0,
         "region": 1.5,
         "near": 1.0,
@@ -62,7 +63,9 @@ ABOUT = 0.2
 """The share of an article's countries from which it is about one."""
 HEARD = 0.8
 """From this probability that it is a place, a name that no table has may be one that sounds so."""
-SURE_PLACE, LONG = 0.9, 6
+SURE_PLACE, LONG = 0.9, 4
+PEOPLED = 5000
+"""People from which the only place of its name in the gazetteer is meant, whatever countries the article names."""
 """From this probability that it is a place, and so many letters, a name of one single place needs nothing else."""
 _LONGEST_GAP = 12
 _TOWN = 10_000
@@ -160,6 +163,9 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
         entity, linked = work.links.get(index, (None, 0.0, ""))[0], index in work.links
         if not is_a(mention.type, "Place") or index in work.teams or _facility(mention, language):
             continue
+        if entity is None and _of_body(work, mention):
+            work.links[index] = (None, 0.0, "a part of the name of a body, by the word before it")
+            continue
         match = work.match(mention)
         if entity is not None and match is not None and any(c.rule for c in match.candidates):
             continue  # a context rule of the reference has decided
@@ -171,7 +177,7 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
             short = atlas.abbreviated(mention.span.quote, language)
             name.kind = mention.type if mention.method == "model" else ""
             told = bool(name.kind) and mention.score >= SURE_PLACE
-            found = atlas.options(mention.span.quote, language, work.gazetteer, name.kind, sure=told)
+            found = atlas.options(_with_article(work, mention), language, work.gazetteer, name.kind, sure=told)
             name.options = (short,) if short else found
         name.mentions.append(index)
         sure = mention.method == "model" and mention.score >= SURE_PLACE and len(key) >= LONG
@@ -202,6 +208,14 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
     }
 
 
+def _with_article(work: Work, mention: Mention) -> str:
+    """A name with the article that French draws into a preposition: au Caire."""
+    quote, before = mention.span.quote, work.analysis.article.text[: mention.span.start].split()[-1:]
+    if work.analysis.language == "fr" and before and before[0].lower() in cues("fr", "contraction"):
+        return f"Le {quote}"
+    return quote
+
+
 def _facility(mention: Mention, language: str) -> bool:
     """Whether a place is a facility, and not a town that the reader takes for one: its name says so, or is conditional."""
     if not is_a(mention.type, "Facility"):
@@ -212,6 +226,16 @@ def _facility(mention: Mention, language: str) -> bool:
     towns = (item.place for item in named(mention.span.quote) if not item.alternate)
     known = any(place.population >= _TOWN for place in towns)
     return said or mention.method != "model" or (len(words) > 1 and not known)
+
+
+def _of_body(work: Work, mention: Mention) -> bool:
+    """Whether the words before an Arabic place make it a part of the name of a body: إمارة منطقة مكة المكرمة."""
+    if work.analysis.language != "ar":
+        return False
+    lex, words = lexicon("ar"), [normalize(w) for w in work.analysis.article.text[: mention.span.start].split()[-2:]]
+    if words and any(form in lex.place_heads for form in strip_clitics(words[-1])):
+        words.pop()
+    return any(lex.cue(form, "no_place") for word in words[-1:] for form in strip_clitics(word))
 
 
 def _heard(work: Work, mention: Mention, key: str) -> bool:
@@ -369,7 +393,8 @@ def _score(option: Option, name: _Name, context: _Context) -> _Scored:
         points += WEIGHTS["seat" if _called_after_its_town(option, name) else "state"]
     region = option.level in (REGION, DISTRICT)
     points += WEIGHTS["kind"] * ((name.kind == "City" and option.level == TOWN) or (name.kind == "Region" and region))
-    points += WEIGHTS["head"] * ((name.head == "City" and option.level == TOWN) or (name.head == "Region" and region))
+    points += WEIGHTS["head"] * (name.head == "City" and option.level == TOWN)
+    points += WEIGHTS["head" if name.area else "region head"] * (name.head == "Region" and region)
     reasons = [f"{option.population:,} people"] if option.population else []
     share = context.share(option.country, name.key)
     points += WEIGHTS["country"] * share
@@ -460,6 +485,7 @@ def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
     strange = option.alternate or (work.analysis.language == "ar" and not option.curated)
     enough = best.supported or (known and not (strange and best.elsewhere))
     enough = enough or (name.alone and _leads(ranked, SURE) and not option.alternate and not best.elsewhere)
+    enough = enough or (name.alone and len(ranked) == 1 and not option.alternate and option.population >= PEOPLED)
     needs = _ordinary(name.key, work.analysis.language) and not best.supported
     around = name.area and best.supported
     if name.head == "Region" and option.level == TOWN and not option.curated and not around:

@@ -262,7 +262,7 @@ def _forces_of(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
     lex = lexicon(analysis.language)
     outside = _outside(draft, met, analysis)
     return all("Person" in _types(match) for match in met) and all(
-        any(lex.cue(form, "forces") for form in strip_clitics(token.norm)) for token in outside
+        any(lex.cue(form, "forces") or form in lex.titles for form in strip_clitics(token.norm)) for token in outside
     )
 
 
@@ -310,6 +310,8 @@ def _other_body(
         return False  # the sentence goes on: تنظيم داعش عامه الثاني, تنظيم القاعدة في سوريا
     if after and (_tells_event(after[0], analysis.language) or _another_name(after[0], draft, near, analysis)):
         return False  # the sentence goes on: أدان مجلس الأمن الدولي العملية الانتحارية, للجيش المالي وفاغنر
+    if _seat_of_another(outside, bodies, draft, analysis):
+        return True
     extra = [
         token
         for token in outside
@@ -318,6 +320,17 @@ def _other_body(
     if analysis.language == "en":
         extra = [token for token in extra if token.text[:1].isupper()]  # Islamic State cell, Group of Seven summit
     return any(token.text.isalpha() and len(token.text) > 2 and not _epithet(token, bodies) for token in extra)
+
+
+def _seat_of_another(outside: list[Token], bodies: list[Match], draft: Draft, analysis: Analysis) -> bool:
+    """Whether an Arabic stretch begins with the head of an institution, which a known one within it only has: بعثة الأمم
+    المتحدة, أكاديمية الشرطة الأفغانية."""
+    lex = lexicon("ar")
+    first = outside[0] if analysis.language == "ar" and outside else None
+    if first is None or first.start > draft.start or first.end > bodies[0].start:
+        return False
+    known = any(is_a(name, kind) for kind in ("StateBody", "InternationalBody") for name in _types(bodies[0]))
+    return known and any(lex.cue(form, "institution") for form in strip_clitics(first.norm))
 
 
 def _no_more_name(first: Token, outside: list[Token], draft: Draft, analysis: Analysis) -> bool:

