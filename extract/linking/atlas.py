@@ -24,6 +24,8 @@ COUNTRY, TOWN, REGION, DISTRICT = -1, 0, 1, 2
 """What a place is: ``level`` of an option."""
 SAME_SOUND = 0.9
 """Least likeness (``ontology.romanize``) of two spellings of one place."""
+SAME_SPELLING = 0.93
+"""The same between two spellings in Latin letters."""
 _AS_NEAR = 0.02
 _WITH_ARTICLE = re.compile(r"(?:A.{1,2}|El)[- ‘'’]", re.IGNORECASE)
 
@@ -94,16 +96,15 @@ class Atlas:
         return ()
 
     def sounding(self, name: str, language: str, countries: Iterable[str]) -> tuple[Option, ...]:
-        """The places of some countries (IRI) that sound most as a name which no table has: مانيسا, El-Arich.
-
-        In Arabic those of the gazetteer too, whose names other scripts write; between Latin spellings, where a letter
-        more is another place, those of the reference alone.
-        """
+        """The places of some countries (IRI) that sound most as a name which no table has: مانيسا, El-Arich."""
         found: dict[str, tuple[float, Option]] = {}
         for form in forms(name, language):
             for country in sorted(countries):
                 for near, option in self._sounding(form, language, country):
-                    if near >= SAME_SOUND and near > found.get(option.iri, (0.0, option))[0]:
+                    if (
+                        near >= (SAME_SOUND if language == "ar" else SAME_SPELLING)
+                        and near > found.get(option.iri, (0.0, option))[0]
+                    ):
                         found[option.iri] = (near, option)
         best = max((near for near, _ in found.values()), default=0.0)
         return tuple(found[iri][1] for iri in sorted(found) if found[iri][0] >= best - _AS_NEAR)
@@ -119,7 +120,7 @@ class Atlas:
             yield likeness(name, text), replace(self._curated(known, None), alternate=True)
         land = self._reference.by_iri(country)
         codes = [code for code in land.identifiers if code.startswith("iso3166-1:")] if land is not None else []
-        for code in codes if language == "ar" else ():
+        for code in codes:
             for place in sounding(name, code.partition(":")[2]):
                 if name.startswith("ال") and not _WITH_ARTICLE.match(place.name):
                     continue

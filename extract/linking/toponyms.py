@@ -59,12 +59,12 @@ LARGE = 100_000
 SURE = 1.2
 """The margin of a place that may speak for others."""
 SHORTEST = 3
-ABOUT = 0.2
-"""The share of an article's countries from which it is about one."""
+ABOUT, HALF = 0.2, 0.5
+"""The share of an article's countries from which it is about one, and surely so."""
 HEARD = 0.8
 """From this probability that it is a place, a name that no table has may be one that sounds so."""
 SURE_PLACE, LONG = 0.9, 4
-PEOPLED = 5000
+PEOPLED = 20_000
 """People from which the only place of its name in the gazetteer is meant, whatever countries the article names."""
 """From this probability that it is a place, and so many letters, a name of one single place needs nothing else."""
 _LONGEST_GAP = 12
@@ -148,7 +148,8 @@ def places(work: Work) -> None:
             context.add(name.key, ranked[0].option, len(name.mentions))
     for name in names.values():
         if not name.options:
-            told = [country for country in context.countries if context.share(country, name.key) >= ABOUT]
+            least = ABOUT if work.analysis.language == "ar" else HALF
+            told = [country for country in context.countries if context.share(country, name.key) >= least]
             name.options = atlas.sounding(name.quote, work.analysis.language, told)
     for name in names.values():
         _settle(name, _rank(name, context, work), work)
@@ -425,7 +426,8 @@ def _called_after_its_town(option: Option, name: _Name) -> bool:
     """Whether a region has a town of its name in it, which the bare name means rather."""
     if "Region" in (name.head, name.kind):
         return False
-    return any(o.level == TOWN and not o.alternate and option.iri in o.within for o in name.options)
+    towns = (other for other in name.options if other.level == TOWN and not other.alternate)
+    return any(option.iri in town.within or _same(option, town) for town in towns)
 
 
 def _near(option: Option, key: str, context: _Context) -> bool:

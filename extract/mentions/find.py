@@ -21,6 +21,7 @@ _GAZETTEER, _OVER_GAZETTEER = 3, 4
 _SURE_FACILITY = 0.8
 _SURE_BODY = 0.9
 _SURE_EVENT = 0.8
+_OF_STATES = ("StateBody", "Facility", "CivilSociety", "Organization")
 _TITLE_CASE = 0.8
 _HEADLINE_WORDS = 4
 
@@ -156,7 +157,7 @@ def _without_states(drafts: list[Draft], found: Found, analysis: Analysis, dropp
     out: list[Draft] = []
     for draft in drafts:
         before = out[-1] if out else None
-        part = draft.type in ("StateBody", "Facility") and analysis.language == "en"
+        part = draft.type in _OF_STATES and analysis.language == "en"
         if part and before is not None and before.start in states and draft.start == before.end + 1:
             dropped["a state within the name of its body"] += 1
             out.pop()
@@ -315,7 +316,12 @@ def _other_body(
     extra = [
         token
         for token in outside
-        if token.end not in demonyms and (token.norm not in heads or heads[token.norm].kind in ("inner", "adjective"))
+        if token.end not in demonyms
+        and (
+            token.norm not in heads
+            or heads[token.norm].kind in ("inner", "adjective")
+            or _own_head(token, bodies, analysis)
+        )
     ]
     if analysis.language == "en":
         extra = [token for token in extra if token.text[:1].isupper()]  # Islamic State cell, Group of Seven summit
@@ -342,6 +348,15 @@ def _no_more_name(first: Token, outside: list[Token], draft: Draft, analysis: An
     if draft.score >= _SURE_BODY or word.startswith(("ال", "لل")):
         return False
     return lex.cue(first.norm, "preposition") or lex.is_common(word)
+
+
+def _own_head(token: Token, bodies: list[Match], analysis: Analysis) -> bool:
+    """Whether an English noun after a known institution is the head of another: African Union Commission."""
+    return (
+        analysis.language == "en"
+        and token.start >= bodies[-1].end
+        and not any(is_a(name, "ArmedGroup") for name in _types(bodies[-1]))
+    )
 
 
 def _epithet(token: Token, bodies: list[Match]) -> bool:
