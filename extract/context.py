@@ -8,6 +8,7 @@ from extract.lexicon import is_arabic, lexicon
 from ontology.normalize import Normalized, normalize_with_offsets
 from ontology.reference import ContextRule
 
+_DASH = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—/]|\s*$")
 _CLITICS = re.compile(r"[وف]?(?:[بك]|ل(?!ل))?")
 
 
@@ -48,6 +49,8 @@ class Words:
 
     def hold(self, rule: ContextRule, start: int, end: int) -> bool:
         """Whether a context rule holds for the match [start, end)."""
+        if rule.kind == "dateline":
+            return not self._text[:start].strip() and bool(_DASH.match(self._text, end))
         if rule.kind == "sentence":
             return any(self._anywhere(word) for word in rule.words)
         if rule.kind == "before":

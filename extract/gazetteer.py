@@ -264,7 +264,7 @@ def _with_lam(key: str) -> str:
 
 def _bounded(text: str, start: int, end: int) -> bool:
     """Whether [start, end) is a whole word or words, but for Arabic clitics before it."""
-    if end < len(text) and (text[end].isalnum() or text[end] == "$"):
+    if end < len(text) and (text[end].isalnum() or text[end] in "$+"):
         return False
     begin = start
     while begin and text[begin - 1].isalnum():

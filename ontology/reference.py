@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ontology.listed import Listed
 
 AliasKind = Literal["name", "acronym", "short", "demonym", "partisan"]
-RuleKind = Literal["before", "after", "sentence", "article", "beside"]
+RuleKind = Literal["before", "after", "sentence", "article", "beside", "dateline"]
 Quality = Literal["primary", "good", "low"]
 Row = Mapping[str, str]
 Tables = Mapping[str, tuple[Row, ...]]
@@ -87,7 +87,8 @@ class ReferenceEntity:
 class ContextRule:
     """When an ambiguous alias counts: a word directly ``before`` or ``after`` it, a word anywhere in its ``sentence``,
     or (``article``, no words) the article also names the entity by an unconditional alias, or (``beside``, ids for
-    words) names so one of those entities. Words are normalised."""
+    words) names so one of those entities, or (``dateline``, no words) a line begins with it, before a dash. Words are
+    normalised."""
 
     kind: RuleKind
     words: tuple[str, ...] = ()
@@ -221,9 +222,9 @@ def parse_context(cell: str) -> tuple[ContextRule, ...]:
     for part in split(cell, ";"):
         kind, _, words = part.partition(":")
         values = tuple(dict.fromkeys(normalize(word) for word in split(words)))
-        if kind not in get_args(RuleKind) or (kind == "article") == bool(values):
+        if kind not in get_args(RuleKind) or (kind in ("article", "dateline")) == bool(values):
             raise ValueError(
-                f"context rule {part!r}; write before:, after: or sentence: with words, beside: with ids, or article"
+                f"context rule {part!r}; write before:, after: or sentence: with words, beside: with ids, article or dateline"
             )
         rules.append(ContextRule(kind=cast(RuleKind, kind), words=values))
     return tuple(rules)

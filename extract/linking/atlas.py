@@ -25,7 +25,8 @@ COUNTRY, TOWN, REGION, DISTRICT = -1, 0, 1, 2
 SAME_SOUND = 0.9
 """Least likeness (``ontology.romanize``) of two spellings of one place."""
 SAME_SPELLING = 0.93
-"""The same between two spellings in Latin letters."""
+"""The same between two spellings in Latin letters, and for a name of few consonants."""
+_FEW = 2
 _AS_NEAR = 0.02
 _WITH_ARTICLE = re.compile(r"(?:A.{1,2}|El)[- ‘'’]", re.IGNORECASE)
 
@@ -99,12 +100,10 @@ class Atlas:
         """The places of some countries (IRI) that sound most as a name which no table has: مانيسا, El-Arich."""
         found: dict[str, tuple[float, Option]] = {}
         for form in forms(name, language):
+            least = SAME_SOUND if language == "ar" and len(skeleton(form)) > _FEW else SAME_SPELLING
             for country in sorted(countries):
                 for near, option in self._sounding(form, language, country):
-                    if (
-                        near >= (SAME_SOUND if language == "ar" else SAME_SPELLING)
-                        and near > found.get(option.iri, (0.0, option))[0]
-                    ):
+                    if near >= least and near > found.get(option.iri, (0.0, option))[0]:
                         found[option.iri] = (near, option)
         best = max((near for near, _ in found.values()), default=0.0)
         return tuple(found[iri][1] for iri in sorted(found) if found[iri][0] >= best - _AS_NEAR)

@@ -22,6 +22,7 @@ _RULES = {
     "sentence": "the sentence tells which is meant",
     "article": "the article gives the full name too",
     "beside": "the article names what it belongs with",
+    "dateline": "in the dateline",
 }
 
 
@@ -57,7 +58,7 @@ class Chooser:
         possible = [c for c in match.candidates if not too_early(self._of(c), self._analysis.article.published)]
         if not possible:
             return Choice(entity=None, score=0.0, reason="the article is older than what the reference means by it")
-        head = self._head_type(match)
+        head = self._head_type(match) if self._kind(mention) != "Person" else None
         if head is not None:
             possible = [c for c in possible if "Person" not in c.types]
             if not possible:
@@ -103,9 +104,14 @@ class Chooser:
         weight = 0.0 if alias.context else 1.0
         if not (candidate.rule == "before" and all(PLACES & set(other.types) for other in match.candidates)):
             # "in Tripoli" tells that a place is meant, and not which.
-            weight += {"before": 2.0, "after": 2.0, "sentence": 1.5, "article": 1.5, "beside": 1.0}.get(
-                candidate.rule or "", 0.0
-            )
+            weight += {
+                "before": 2.0,
+                "after": 2.0,
+                "sentence": 1.5,
+                "article": 1.5,
+                "beside": 1.0,
+                "dateline": 3.0,
+            }.get(candidate.rule or "", 0.0)
         weight += 1.0 if alias.kind in ("name", "acronym") else 0.0
         weight += 1.0 if self._countries & set(known.countries) else 0.0
         weight += 1.5 if near in known.countries else 0.0

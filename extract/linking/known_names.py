@@ -1,6 +1,6 @@
 """Reference names in another form than the reference has: longer, shorter, or spelled after another habit."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 
 from extract.lexicon import LANGUAGES, is_arabic, lexicon
@@ -14,6 +14,10 @@ from ontology.vocabulary import is_a
 
 SAME_NAME = 0.93
 """Least likeness (``ontology.romanize``) of two spellings of one full name; one with another word stays below it."""
+SAME_LONG_NAME = 0.88
+"""The same for a name of many consonants."""
+_LONG_KEY = 7
+_SAME_SCRIPT = 0.75
 _FULL = 2
 _LONG_WORD = 8
 _SON, _FAMILY = "بن", "ال"
@@ -73,9 +77,19 @@ class KnownNames:
         fits = {
             entity: text
             for text, entity in (index.get(key, ()) if key else ())
-            if likeness(name, text) >= SAME_NAME and _as_filial(name, text)
+            if likeness(name, text) >= (SAME_LONG_NAME if len(key) >= _LONG_KEY else SAME_NAME)
+            and _as_filial(name, text)
         }
-        return next(iter(fits.items())) if len(fits) == 1 else None
+        if len(fits) != 1:
+            return None
+        entity, text = next(iter(fits.items()))
+        return (entity, text) if self._as_in_arabic(name, entity) else None
+
+    def _as_in_arabic(self, name: str, entity: str) -> bool:
+        """Whether an Arabic name is also like one of the Arabic names of an entity: أحمد الأسير is no أحمد عسيري."""
+        known = self._reference.by_iri(entity)
+        own = [alias.text for alias in self._reference.aliases_of(known.id) if is_arabic(alias.text)] if known else []
+        return not is_arabic(name) or not own or max(likeness(name, text) for text in own) >= _SAME_SCRIPT
 
     def surnamed(self, surname: str, named: Mapping[str, str]) -> tuple[str, str] | None:
         """The one person of this surname whom the reference connects with an entity that the article names.
@@ -92,9 +106,15 @@ class KnownNames:
         person, why = next(iter(fits.items()))
         return self._reference.entities[person].iri, why
 
-    def paper(self, name: str) -> tuple[str, str] | None:
-        """The one medium that is called so after a word for what it is (جريدة الرياض): (IRI, its name)."""
+    def paper(self, name: str, countries: Container[str] = ()) -> tuple[str, str] | None:
+        """The one medium that is called so after a word for what it is (جريدة الرياض), of several the one of those
+        countries (ids): (IRI, its name)."""
         fits = self._papers.get(fold_key(name), {})
+        if len(fits) > 1:
+            own = {iri: self._reference.by_iri(iri) for iri in fits}
+            fits = {
+                iri: fits[iri] for iri, known in own.items() if known and any(c in countries for c in known.countries)
+            }
         return next(iter(fits.items())) if len(fits) == 1 else None
 
     @cached_property

@@ -1,36 +1,28 @@
 """Linking: every mention to an entity or to none, each with its reason in words."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis
 from extract.gazetteer import Candidate, Found, Gazetteer
-from extract.lexicon import lexicon
 from extract.linking.bodies import generic_body, organizations
 from extract.linking.choice import SURE_KIND, Chooser, fits, in_quarter
 from extract.linking.connections import Connections
 from extract.linking.entities import from_reference
 from extract.linking.focus import world_city
 from extract.linking.known_names import KnownNames, surname_of
+from extract.linking.media import agencies, media
 from extract.linking.nominals import nominals
 from extract.linking.people import persons
-from extract.linking.toponyms import places
+from extract.linking.toponyms import of_body, places
 from extract.linking.work import Work
 from extract.model import Dropped, Entity, EntityLink, Mention
 from ontology.namespaces import entity_iri
-from ontology.normalize import normalize
 from ontology.reference import Reference
 from ontology.vocabulary import is_a
 
-_QUOTES = tuple('«»"“”{}')
-_DATELINE = re.compile(r"(?:^|\n)[^\n.()]*(?:[(]|[-–—]\s*)$")
-_AFTER_AGENCY = re.compile(r"[)]\s*[-–—:]|\s*[-–—]")
-_AFTER_QUOTED_AGENCY = re.compile(r"\s*[-–—:]")
-_LINE_OF_AGENCY = re.compile(r"(?:^|(?<=\n)|(?<=[-–—])|(?<=[-–—] ))(\w+(?: \w+)?)(?=\s*[-–—])")
-_LONGEST_DATELINE, _LONGEST_BYLINE = 60, 5
-SURE_ACRONYM = SURE_PAPER = 0.9
-"""From this probability on, an acronym is taken for that of a body, a name in quotation marks for that of a paper."""
+SURE_ACRONYM = 0.9
+"""From this probability on an acronym is taken for that of a body, a word for the name of a group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +51,10 @@ def link(
     work = Work(analysis, mentions, reference, gazetteer, matches, found)
     _known(work)
     _elsewhere(work)
+    _parts_of_bodies(work)
     _in_context(work)
     places(work)
-    _media(work)
+    media(work)
     _adjectives(work)
     persons(work)
     _surnames_of_another_kind(work)
@@ -85,34 +78,12 @@ def _known(work: Work) -> None:
                 work.teams.add(index)
 
 
-def _media(work: Work) -> None:
-    """Media called as something else is: the agency of a dateline, a paper in quotation marks that the reader takes for
-    a medium, or that stands after the word for who was told something (لـ«الشرق الأوسط»)."""
-    text, lex = work.analysis.article.text, lexicon(work.analysis.language)
-    known = KnownNames.of(work.reference)
+def _parts_of_bodies(work: Work) -> None:
+    """Leaves out the places that only a body is called after: بلدية باماكو."""
     for index, mention in enumerate(work.mentions):
-        start, end = mention.span.start, mention.span.end
-        quoted = text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES
-        ahead, behind = start - quoted, end + quoted
-        after = (_AFTER_QUOTED_AGENCY if quoted else _AFTER_AGENCY).match(text, behind)
-        if after and _DATELINE.search(text[max(0, ahead - _LONGEST_DATELINE) : ahead]):
-            paper = known.paper(mention.span.quote)
-            if paper is not None:
-                work.links[index] = (paper[0], 0.8, f"{paper[1]!r} of the reference, the agency in the dateline")
-            continue
-        if not quoted or start < 2:
-            continue
-        before = normalize(text[max(0, start - 12) : start - 1]).split()
-        told = bool(before) and lex.cue(before[-1], "told")
-        medium = mention.type == "MediaOutlet" and mention.score >= SURE_PAPER and index not in work.links
-        # A place hardly stands alone in quotation marks: «الشرق الأوسط».
-        place = work.analysis.language == "ar" and mention.method == "gazetteer" and is_a(mention.type, "Place")
-        paper = known.paper(mention.span.quote) if told or medium or place else None
-        if paper is not None:
-            why = (
-                "after the word for who is told" if told else "and no place" if place else "and the text names a medium"
-            )
-            work.links[index] = (paper[0], 0.8, f"{paper[1]!r} of the reference, in quotation marks {why}")
+        if index not in work.links and is_a(mention.type, "Place") and of_body(work, mention):
+            work.links[index] = (None, 0.0, "a part of the name of a body, by the word before it")
+            work.teams.add(index)
 
 
 def _surnames_of_another_kind(work: Work) -> None:
@@ -238,7 +209,7 @@ def _result(work: Work) -> LinkResult:
     entities = _entities(work, (item.entity for item in links))
     known = {entity.iri: entity for entity in entities}
     links += nominals(work.analysis, tuple(links), known, lambda noun, start: _national(work, noun, start))
-    links += _agencies(work, links)
+    links += agencies(work, links)
     links.sort(key=lambda item: item.mention.span.start)
     refined = tuple(_refined(item, work) for item in links)
     unlinked = sum(item.entity is None for item in refined)
@@ -248,28 +219,6 @@ def _result(work: Work) -> LinkResult:
         entities=_entities(work, (item.entity for item in refined)),
         dropped=(Dropped(what="mention", reason="linked to no entity", count=unlinked),) if unlinked else (),
     )
-
-
-def _agencies(work: Work, links: list[EntityLink]) -> Iterator[EntityLink]:
-    """Media in Arabic datelines that are no mention yet, since their names are words: سبق - الرياض."""
-    if work.analysis.language != "ar":
-        return
-    text, known = work.analysis.article.text, KnownNames.of(work.reference)
-    taken = [item.mention.span for item in links]
-    for sentence in work.analysis.sentences:
-        for found in _LINE_OF_AGENCY.finditer(text, sentence.start, sentence.end):
-            start, end = found.span(1)
-            paper = known.paper(found[1])
-            if paper is None or any(span.start < end and start < span.end for span in taken):
-                continue
-            if text[:start].rpartition("\n")[2].count(" ") > _LONGEST_BYLINE:
-                continue
-            mention = Mention(
-                span=work.analysis.span(start, end), kind="name", type="MediaOutlet", zone=sentence.zone,
-                method="rule:dateline", score=0.8,
-            )  # fmt: skip
-            why = f"{paper[1]!r} of the reference, the agency in the dateline"
-            yield EntityLink(mention=mention, entity=paper[0], score=0.8, reason=why)
 
 
 def _national(work: Work, noun: str, start: int) -> Entity | None:

@@ -164,9 +164,6 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
         entity, linked = work.links.get(index, (None, 0.0, ""))[0], index in work.links
         if not is_a(mention.type, "Place") or index in work.teams or _facility(mention, language):
             continue
-        if entity is None and _of_body(work, mention):
-            work.links[index] = (None, 0.0, "a part of the name of a body, by the word before it")
-            continue
         match = work.match(mention)
         if entity is not None and match is not None and any(c.rule for c in match.candidates):
             continue  # a context rule of the reference has decided
@@ -229,7 +226,7 @@ def _facility(mention: Mention, language: str) -> bool:
     return said or mention.method != "model" or (len(words) > 1 and not known)
 
 
-def _of_body(work: Work, mention: Mention) -> bool:
+def of_body(work: Work, mention: Mention) -> bool:
     """Whether the words before an Arabic place make it a part of the name of a body: إمارة منطقة مكة المكرمة."""
     if work.analysis.language != "ar":
         return False

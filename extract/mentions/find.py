@@ -305,7 +305,10 @@ def _other_body(
     heads = lexicon(analysis.language).organization_heads
     outside = _outside(draft, bodies, analysis)
     after = [token for token in outside if token.start >= bodies[-1].end]
-    if after and after[0].norm.startswith("ل") and analysis.language == "ar":
+    complement = bool(after) and after[0].norm.startswith("ل") and analysis.language == "ar"
+    if complement and any(lexicon("ar").cue(form, "sport") for form in strip_clitics(after[0].norm)):
+        return True  # الاتحاد الأفريقي لكرة القدم
+    if complement:
         return False  # a complement by preposition: الاتحاد الأوروبي للشؤون الخارجية
     if after and _no_more_name(after[0], outside, draft, analysis):
         return False  # the sentence goes on: تنظيم داعش عامه الثاني, تنظيم القاعدة في سوريا
