@@ -43,14 +43,15 @@ def strip_clitics(norm: str) -> tuple[str, ...]:
 class Words:
     """The words around a match, for its context rules; Arabic words count without their clitics too."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, folded: Normalized) -> None:
+        self._folded = folded
+        self._text = folded.text
         self._all: frozenset[str] | None = None
 
     def hold(self, rule: ContextRule, start: int, end: int) -> bool:
         """Whether a context rule holds for the match [start, end)."""
         if rule.kind == "dateline":
-            return not self._text[:start].strip() and bool(_DASH.match(self._text, end))
+            return not self._text[:start].strip() and self._before_dash(end)
         if rule.kind == "sentence":
             return any(self._anywhere(word) for word in rule.words)
         if rule.kind == "before":
@@ -72,6 +73,10 @@ class Words:
             word = ahead or word
         heads = lex.place_heads if kind == "place" else {}
         return any(lex.cue(form, kind) or form in heads for form in strip_clitics(word[1]))
+
+    def _before_dash(self, end: int) -> bool:
+        # Folding makes spaces of dashes.
+        return bool(_DASH.match(self._folded.raw, self._folded.offsets[end]))
 
     def _anywhere(self, word: str) -> bool:
         if " " in word:

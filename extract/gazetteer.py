@@ -200,7 +200,7 @@ class Gazetteer:
         if not self._keys:
             return
         folded = fold(analysis.article.text[sentence.start : sentence.end])
-        words = Words(folded.text)
+        words = Words(folded)
         for last, key in self._automaton.iter(folded.text):
             start, end = last + 1 - len(key), last + 1
             if not _bounded(folded.text, start, end):

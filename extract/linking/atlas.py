@@ -26,7 +26,7 @@ SAME_SOUND = 0.9
 """Least likeness (``ontology.romanize``) of two spellings of one place."""
 SAME_SPELLING = 0.93
 """The same between two spellings in Latin letters, and for a name of few consonants."""
-_FEW = 2
+_FEW, _CALLED_AFTER = 2, 0.85
 _AS_NEAR = 0.02
 _WITH_ARTICLE = re.compile(r"(?:A.{1,2}|El)[- ‘'’]", re.IGNORECASE)
 
@@ -109,9 +109,12 @@ class Atlas:
         return tuple(found[iri][1] for iri in sorted(found) if found[iri][0] >= best - _AS_NEAR)
 
     def called_after(self, option: Option) -> Iterator[Option]:
-        """The regions around a town that have its name: the province of Adana around Adana."""
-        for region in chain(option.place) if option.place is not None and option.level == TOWN else ():
-            if fold_name(bare_region(region.name)) == fold_name(option.place.name if option.place else ""):
+        """The regions around a town that are called after it: the province of Adana, Bryanskaya oblast'."""
+        if option.place is None or option.level != TOWN:
+            return
+        for region in chain(option.place):
+            name, town = bare_region(region.name), option.place.name
+            if fold_name(name).startswith(fold_name(town)) or likeness(name, town) >= _CALLED_AFTER:
                 yield self._row(Named(region, False))
 
     def _sounding(self, name: str, language: str, country: str) -> Iterator[tuple[float, Option]]:
@@ -124,6 +127,26 @@ class Atlas:
                 if name.startswith("ال") and not _WITH_ARTICLE.match(place.name):
                     continue
                 yield likeness(name, spoken(place.name, place.country)), self._row(Named(place, True))
+
+    def known_everywhere(self, name: str, language: str) -> tuple[Option, ...]:
+        """The one place of the reference, of any country, that sounds as an Arabic name which no table has: ولنغتون."""
+        found: dict[str, Option] = {}
+        for form in forms(name, language):
+            key = skeleton(form).replace(" ", "")
+            for text, known in self._sounds_anywhere.get(key, ()) if len(key) > _FEW else ():
+                if likeness(form, text) >= SAME_SPELLING:
+                    found[known.iri] = replace(self._curated(known, None), alternate=True)
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    @cached_property
+    def _sounds_anywhere(self) -> Mapping[str, list[tuple[str, ReferenceEntity]]]:
+        """The names of the reference's countries and places by consonants alone."""
+        found: dict[str, list[tuple[str, ReferenceEntity]]] = {}
+        for alias in self._reference.aliases:
+            known = self._reference.entities[alias.entity]
+            if alias.kind == "name" and not alias.context and {"City", "Region", "Country"} & set(known.types):
+                found.setdefault(skeleton(alias.text).replace(" ", ""), []).append((alias.text, known))
+        return found
 
     @cached_property
     def _sounds(self) -> Mapping[tuple[str, str], tuple[tuple[str, ReferenceEntity], ...]]:

@@ -83,7 +83,7 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
         elif full is None and owner in left and _agrees(work, owner, meant):
             work.links[owner] = (meant, 0.75, f"the text gives {work.mentions[same[0]].span.quote!r} for it")
             left.discard(owner)
-        elif full is None and owner in left:
+        elif full is None and owner in left and " " in name:
             for i in same:
                 del work.links[i]
             left.update(same)
@@ -167,7 +167,9 @@ def generic_body(work: Work, noun: str, start: int) -> str | None:
     sentence = work.analysis.sentence_at(start)
     here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
     focus = work.focus().most()
-    countries = {country for _, _, country in here} | ({focus} if focus is not None else set())
+    countries = {country for _, _, country in here}
+    if focus is not None:
+        countries = {focus} if focus in countries or not countries else set()
     if len(countries) != 1:
         return None
     return NationalBodies.of(work.reference).generic(next(iter(countries)), _ARTICLE.sub("", noun))

@@ -18,6 +18,7 @@ from extract.linking.toponyms import of_body, places
 from extract.linking.work import Work
 from extract.model import Dropped, Entity, EntityLink, Mention
 from ontology.namespaces import entity_iri
+from ontology.normalize import normalize
 from ontology.reference import Reference
 from ontology.vocabulary import is_a
 
@@ -59,6 +60,7 @@ def link(
     persons(work)
     _surnames_of_another_kind(work)
     organizations(work)
+    _one_sense(work)
     for index in range(len(mentions)):
         work.links.setdefault(index, (None, 0.0, "no entity of the reference has this name"))
     return _result(work)
@@ -76,6 +78,24 @@ def _known(work: Work) -> None:
                 work.places.add(index)
             if choice.team:
                 work.teams.add(index)
+
+
+def _one_sense(work: Work) -> None:
+    """Links names that nothing decides as the article links the same name elsewhere: it hardly means two by one name
+    (Gale, Church and Yarowsky 1992)."""
+    senses: dict[tuple[str, str], dict[str, str]] = {}
+    for index, mention in enumerate(work.mentions):
+        entity = work.links.get(index, (None,))[0]
+        known = work.reference.by_iri(entity) if entity else None
+        if known is not None:
+            kind = "Place" if is_a(mention.type, "Place") else "Organization"
+            senses.setdefault((kind, normalize(mention.span.quote)), {})[known.iri] = mention.span.quote
+    for index, mention in enumerate(work.mentions):
+        kind = next((kind for kind in ("Place", "Organization") if is_a(mention.type, kind)), "")
+        found = senses.get((kind, normalize(mention.span.quote)), {})
+        if len(found) == 1 and work.links.get(index, (None,))[0] is None and index not in work.teams:
+            iri, quote = next(iter(found.items()))
+            work.links[index] = (iri, 0.65, f"as {quote!r} elsewhere in the article")
 
 
 def _parts_of_bodies(work: Work) -> None:
@@ -112,6 +132,7 @@ def _adjectives(work: Work) -> None:
         known = work.reference.by_iri(work.links[index][0] or "") if index in work.links else None
         if known is not None and "Country" in known.types and (mention.span.start, mention.span.end) in adjectives:
             work.links[index] = (None, 0.0, f"an adjective here, and not the name of {known.id}")
+            work.teams.add(index)
 
 
 def _in_context(work: Work) -> None:
@@ -166,10 +187,14 @@ def _world_body(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidat
 def _sure_group(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidate | None:
     """The armed group that alone has a name which is also a word (القاعدة), where the reader surely takes it for one."""
     sure = mention.method == "model" and mention.score >= SURE_ACRONYM and mention.type == "ArmedGroup"
-    listed = any(candidate.alias.source for candidate in candidates)
-    if not sure or listed or len({candidate.entity for candidate in candidates}) != 1:
+    if not sure or any(candidate.alias.source for candidate in candidates):
         return None
-    return candidates[0] if is_a(candidates[0].types[0], "ArmedGroup") else None
+    # A name that needs a certain word right beside it is not to be had without it.
+    free = [
+        c for c in candidates if {rule.kind for rule in c.alias.context} - {"before", "after"} or not c.alias.context
+    ]
+    only = free[0] if len({candidate.entity for candidate in free}) == 1 else None
+    return only if only is not None and is_a(only.types[0], "ArmedGroup") else None
 
 
 def _near(

@@ -16,7 +16,8 @@ SURE_PAPER = 0.9
 _QUOTES = tuple('«»"“”{}')
 _IN_BRACKETS = re.compile(r"(?:^|\n)[^\n.()]*[(]$")
 _AFTER_BRACKETS = re.compile(r"[)]\s*[-–—:]")
-_BETWEEN_DASHES = re.compile(r"(?:^|[-–—] ?)(\w+(?: \w+)?)\s*[-–—]")
+_BETWEEN_DASHES = re.compile(r"(?:^|(?<=[-–—])|(?<=[-–—] ))(\w+(?: \w+)?)(?=\s*[-–—])")
+_BEFORE_COLON = re.compile(r"[-–—] ?(\w+(?: \w+)?)\s*:")
 _AFTER_CITY = re.compile(r"\w+(?: \w+)?\s*(?:[-–—]\s*(?P<quote>[«\"“{])?|(?P<slash>/)\s*)(\w+(?: \w+)?)")
 _LONGEST_DATELINE = 60
 
@@ -97,6 +98,11 @@ def _datelines(work: Work) -> Iterator[_Agency]:
             paper = known.paper(found[1], _countries(work))
             if paper is not None:
                 yield _Agency(line.start() + found.start(1), line.start() + found.end(1), *paper)
+        last = _BEFORE_COLON.search(head, skip)
+        if last is not None and not work.gazetteer.lookup(last[1]):
+            paper = known.paper(last[1], _countries(work))
+            if paper is not None:
+                yield _Agency(line.start() + last.start(1), line.start() + last.end(1), *paper)
         after = _AFTER_CITY.match(head, skip)
         for words in (after[3], after[3].partition(" ")[0]) if after is not None else ():
             apart = after is not None and (after["quote"] or after["slash"] or " " in words)

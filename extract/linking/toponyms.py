@@ -151,6 +151,8 @@ def places(work: Work) -> None:
             least = ABOUT if work.analysis.language == "ar" else HALF
             told = [country for country in context.countries if context.share(country, name.key) >= least]
             name.options = atlas.sounding(name.quote, work.analysis.language, told)
+            if not name.options and work.analysis.language == "ar":
+                name.options = atlas.known_everywhere(name.quote, "ar")
     for name in names.values():
         _settle(name, _rank(name, context, work), work)
 
@@ -238,8 +240,10 @@ def of_body(work: Work, mention: Mention) -> bool:
 
 def _heard(work: Work, mention: Mention, key: str) -> bool:
     """Whether the reader takes a name for a place that is no quarter and no everyday word."""
-    read = mention.method == "model" and mention.score >= HEARD and len(key) > SHORTEST
-    lex = lexicon("ar")
+    lex, (first, *rest) = lexicon("ar"), key.split()
+    head = lex.place_heads.get(first) if rest else None
+    least = 0.0 if head is not None and head.kind == "head" and head.type in ("City", "Region") else HEARD
+    read = mention.method == "model" and mention.score >= least and len(key) > SHORTEST
     if not read or lex.is_common(key) or key in lex.names:
         return False
     before = work.analysis.article.text[: mention.span.start].split()[-1:]

@@ -93,7 +93,7 @@ def _with_demonym(draft: Draft, analysis: Analysis, found: Found) -> Draft:
 def _without_seat(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft:
     """A body without the known place after it that ب joins: كتيبة عقبة بن نافع بتونس, جامعة محمد الخامس بالرباط."""
     words = text[draft.start : draft.end].split()
-    if len(words) < 2 or not words[-1].startswith("ب"):
+    if len(words) < 2 or not words[-1].startswith("ب") or lexicon("ar").cue(normalize(words[0]), "seated"):
         return draft
     types = {candidate.types[0] for candidate in gazetteer.lookup(words[-1][1:])}
     if not types or not types <= PLACES:
@@ -320,6 +320,7 @@ def _other_body(
         token
         for token in outside
         if token.end not in demonyms
+        and not any(lexicon("ar").cue(form, "forces") for form in strip_clitics(token.norm))
         and (
             token.norm not in heads
             or heads[token.norm].kind in ("inner", "adjective")
