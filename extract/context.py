@@ -72,6 +72,8 @@ class Words:
             ahead = re.search(r"(\w+) +\w+[ '(]*$", head[: clitics.start()] if clitics else head)  # بلدية مدينة أبوظبي
             word = ahead or word
         heads = lex.place_heads if kind == "place" else {}
+        if kind == "no_place" and _mayor(head[: word.start()]):
+            return False
         return any(lex.cue(form, kind) or form in heads for form in strip_clitics(word[1]))
 
     def _before_dash(self, end: int) -> bool:
@@ -99,6 +101,12 @@ class Words:
         tail = self._text[end : end + 80].lstrip(" ')(")
         words = re.findall(r"\w+", tail)[: len(word.split())]
         return bool(words) and any(" ".join([form, *words[1:]]) == word for form in _forms(words[0]))
+
+
+def _mayor(before: str) -> bool:
+    """Whether a text ends with the head of the body that follows, who is named after the place: رئيس بلدية درنة."""
+    last = re.findall(r"\w+", before)[-1:]
+    return any(lexicon("ar").cue(form, "mayor") for word in last for form in strip_clitics(word))
 
 
 def _forms(token: str) -> Iterable[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from extract.context import strip_clitics
 from extract.gazetteer import PLACES
 from extract.lexicon import lexicon
+from extract.linking.atlas import cues
 from extract.linking.brackets import short_forms
 from extract.linking.choice import fits
 from extract.linking.entities import mint, organization_iri, organization_key
@@ -16,9 +17,11 @@ from extract.linking.work import Work, plain
 from extract.model import Mention
 from ontology.namespaces import entity_iri
 from ontology.normalize import normalize
+from ontology.reference import ReferenceEntity
 from ontology.vocabulary import is_a
 
 _LAM_AND_WORD = 4
+_LONGEST_PREPOSITION = 6
 _ARTICLE = re.compile(r"^(?:l'\s*|(?:le|la|les|the)\s+)")
 
 
@@ -78,7 +81,9 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
             continue
         meant = next(iter(known))
         name = plain(work.mentions[owner].span.quote)
-        if full is not None and full.iri != meant and _initials(work.mentions[same[0]].span.quote, name):
+        quote = work.mentions[same[0]].span.quote
+        other = full is not None and full.iri != meant and _contradicts(full, work.reference.by_iri(meant))
+        if full is not None and (other or (full.iri != meant and _initials(quote, name))):
             work.links.update({i: (full.iri, 0.8, f"short form of {name!r}, given in brackets") for i in same})
         elif full is None and owner in left and _agrees(work, owner, meant):
             work.links[owner] = (meant, 0.75, f"the text gives {work.mentions[same[0]].span.quote!r} for it")
@@ -88,6 +93,11 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
                 del work.links[i]
             left.update(same)
     return sorted(left)
+
+
+def _contradicts(one: ReferenceEntity, other: ReferenceEntity | None) -> bool:
+    """Whether two bodies are of kinds of which neither is the other: a police is no news agency."""
+    return other is not None and not is_a(one.types[0], other.types[0]) and not is_a(other.types[0], one.types[0])
 
 
 def _initials(short: str, full: str) -> bool:
@@ -111,8 +121,9 @@ def _agrees(work: Work, full: int, meant: str) -> bool:
     """Whether a full name of a body speaks of no other kind of body, and of no other state, than a known one."""
     mention, known = work.mentions[full], work.reference.by_iri(meant)
     span = mention.span
-    if " " not in span.quote.strip():
-        return False  # a common noun: تنظيم (داعش)
+    heads = lexicon(work.analysis.language).organization_heads
+    if all(normalize(word) in heads for word in span.quote.split()) or " " not in span.quote.strip():
+        return False  # common nouns: تنظيم (داعش), وكالة أنباء (الأناضول)
     lands = {d.country for d in work.found.demonyms if span.start <= d.start and d.end <= span.end}
     own = {entity_iri(country) for country in known.countries} if known is not None else set()
     return (
@@ -179,12 +190,20 @@ def _circles(work: Work, mention: Mention, focus: str | None) -> Iterator[tuple[
     """The countries (IRI) whose body a mention may mean, the nearest first, each circle made when it is asked for."""
     sentence = work.analysis.sentence_at(mention.span.start)
     here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
+    after = {country for start, _, country in here if _right_after(work, mention, start)}
+    yield after, "the country that the text names right after it"
     yield {country for _, _, country in here}, "the country that the sentence names"
     yield {focus} if focus is not None else set(), "the country that the article is about"
     yield {most} if (most := work.focus().most()) is not None else set(), "the country that the article names most"
     yield work.countries_of_actors(), "the country of those whom the article names"
     rest = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
     yield rest, "a country that the article names"
+
+
+def _right_after(work: Work, mention: Mention, start: int) -> bool:
+    """Whether a place at ``start`` is where a body is: وزارة الداخلية في البحرين."""
+    between = work.analysis.article.text[mention.span.end : start] if start > mention.span.end else "-"
+    return len(between) <= _LONGEST_PREPOSITION and normalize(between) in cues(work.analysis.language, "within")
 
 
 def _national_names(quote: str, language: str) -> tuple[str, ...]:

@@ -93,6 +93,8 @@ def _one_sense(work: Work) -> None:
     for index, mention in enumerate(work.mentions):
         kind = next((kind for kind in ("Place", "Organization") if is_a(mention.type, kind)), "")
         found = senses.get((kind, normalize(mention.span.quote)), {})
+        if "\u064b" in mention.span.quote:
+            continue  # تركيًا is an adverb
         if len(found) == 1 and work.links.get(index, (None,))[0] is None and index not in work.teams:
             iri, quote = next(iter(found.items()))
             work.links[index] = (iri, 0.65, f"as {quote!r} elsewhere in the article")

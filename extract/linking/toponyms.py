@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from math import log10
 from types import MappingProxyType
 
-from extract.context import strip_clitics
+from extract.context import Words, fold, strip_clitics
 from extract.lexicon import lexicon
 from extract.linking.atlas import COUNTRY, DISTRICT, REGION, TOWN, Atlas, Option, cues
 from extract.linking.work import Work
 from extract.model import Mention
 from ontology.gazetteer.index import distance, named, region_forms
+from ontology.namespaces import entity_iri
 from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
@@ -147,12 +148,12 @@ def places(work: Work) -> None:
         if sure and (ranked[0].option.population >= LARGE or name.within):
             context.add(name.key, ranked[0].option, len(name.mentions))
     for name in names.values():
+        if work.analysis.language == "ar" and name.heard and all(o.population < LARGE for o in name.options):
+            name.options += atlas.known_everywhere(name.quote, "ar")
         if not name.options:
             least = ABOUT if work.analysis.language == "ar" else HALF
             told = [country for country in context.countries if context.share(country, name.key) >= least]
             name.options = atlas.sounding(name.quote, work.analysis.language, told)
-            if not name.options and work.analysis.language == "ar":
-                name.options = atlas.known_everywhere(name.quote, "ar")
     for name in names.values():
         _settle(name, _rank(name, context, work), work)
 
@@ -232,10 +233,11 @@ def of_body(work: Work, mention: Mention) -> bool:
     """Whether the words before an Arabic place make it a part of the name of a body: إمارة منطقة مكة المكرمة."""
     if work.analysis.language != "ar":
         return False
-    lex, words = lexicon("ar"), [normalize(w) for w in work.analysis.article.text[: mention.span.start].split()[-2:]]
-    if words and any(form in lex.place_heads for form in strip_clitics(words[-1])):
-        words.pop()
-    return any(lex.cue(form, "no_place") for word in words[-1:] for form in strip_clitics(word))
+    sentence = work.analysis.sentence_at(mention.span.start)
+    if sentence is None:
+        return False
+    folded = fold(work.analysis.article.text[sentence.start : mention.span.start])
+    return Words(folded).follows("no_place", len(folded.text))
 
 
 def _heard(work: Work, mention: Mention, key: str) -> bool:
@@ -279,6 +281,10 @@ def _known_context(work: Work, names: Mapping[str, _Name]) -> _Context:
             context.add(name.key, chosen, len(name.mentions) * (1 if rivals and chosen.level == TOWN else 2))
     for demonym in work.found.demonyms:
         context.countries[demonym.country]["demonym"] += 2
+    for entity, _, _ in work.links.values():
+        known = work.reference.by_iri(entity) if entity else None
+        if known is not None and "Organization" in known.all_types and len(known.countries) == 1:
+            context.countries[entity_iri(known.countries[0])][known.id] += 1
     return context
 
 

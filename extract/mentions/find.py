@@ -74,12 +74,23 @@ def _by_reference(draft: Draft, analysis: Analysis, gazetteer: Gazetteer) -> Dra
         start -= 1
     if start < draft.start and gazetteer.lookup(text[start : draft.end]):
         draft = replace(draft, start=start)
+    elif analysis.language == "ar" and draft.type != "Person":
+        draft = _without_clitic(draft, text, gazetteer)
     if analysis.language == "ar" and is_a(draft.type, "Organization"):
         draft = _without_seat(draft, text, gazetteer)
     if draft.type != "Person" or " " not in text[draft.start : draft.end]:
         return draft
     types = [candidate.types[0] for candidate in gazetteer.lookup(text[draft.start : draft.end])]
     return replace(draft, type=types[0]) if types and set(types) <= PLACES else draft
+
+
+def _without_clitic(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft:
+    """The draft without a preposition that the reader left on a known name: للقاهرة, بالمسجد الأقصى."""
+    name = text[draft.start : draft.end]
+    bare = "ال" + name[2:] if name.startswith("لل") else name[1:]
+    if name[:1] not in tuple("وفبلك") or gazetteer.lookup(name) or not gazetteer.lookup(bare):
+        return draft
+    return replace(draft, start=draft.start + 1)
 
 
 def _with_demonym(draft: Draft, analysis: Analysis, found: Found) -> Draft:
