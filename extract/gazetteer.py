@@ -166,6 +166,11 @@ class Gazetteer:
         same = _marks_removed(raw) == _marks_removed(alias.text)
         return None if same and words.follows("place", start) else "place name that is an everyday word"
 
+    def _has_another(self, alias: Alias, words: "Words", start: int) -> str | None:
+        """Why a body of the world is not meant where the word before it names a body that it has: بعثة الأمم المتحدة."""
+        world = self.reference.entities[alias.entity].types[0] == "InternationalBody"
+        return "body named after the head of another" if world and words.follows("institution", start) else None
+
     def _other_case(self, alias: Alias, key: str, raw: str) -> bool:
         """Whether an acronym is meant in this case by a conditional alias of its own: Isis beside ISIS."""
         if alias.kind != "acronym" or alias.context or alias.text == raw:
@@ -211,7 +216,7 @@ class Gazetteer:
             for alias in self._keys[key]:
                 if not _possible(alias, raw, analysis.language) or self._other_case(alias, key, raw):
                     continue
-                reason = self._common_word(alias, key, raw, words, start)
+                reason = self._common_word(alias, key, raw, words, start) or self._has_another(alias, words, start)
                 if reason:
                     reasons[reason] = reasons.get(reason, 0) + 1
                     continue

@@ -38,7 +38,8 @@ def organizations(work: Work) -> None:
         spelled = known.spelled(mention.span.quote, mention.type)
         candidates = {
             candidate.entity: candidate
-            for candidate in work.gazetteer.lookup(mention.span.quote)
+            for name in (mention.span.quote, mention.span.quote.replace(".", ""))
+            for candidate in work.gazetteer.lookup(name)
             if not candidate.alias.context and fits(candidate, "Organization")
         }
         national = _of_country(work, mention, focus)

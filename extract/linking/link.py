@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis
+from extract.context import strip_clitics
 from extract.gazetteer import Candidate, Found, Gazetteer
+from extract.lexicon import lexicon
 from extract.linking.bodies import generic_body, organizations
 from extract.linking.choice import SURE_KIND, Chooser, fits, in_quarter
 from extract.linking.connections import Connections
@@ -80,6 +82,12 @@ def _known(work: Work) -> None:
                 work.teams.add(index)
 
 
+def _in_place(work: Work, mention: Mention) -> bool:
+    """Whether the word before an Arabic name says that a place follows: عند السراج."""
+    before = work.analysis.article.text[: mention.span.start].split()[-1:]
+    return any(lexicon("ar").cue(form, "place") for word in before for form in strip_clitics(normalize(word)))
+
+
 def _one_sense(work: Work) -> None:
     """Links names that nothing decides as the article links the same name elsewhere: it hardly means two by one name
     (Gale, Church and Yarowsky 1992)."""
@@ -103,7 +111,8 @@ def _one_sense(work: Work) -> None:
 def _parts_of_bodies(work: Work) -> None:
     """Leaves out the places that only a body is called after: بلدية باماكو."""
     for index, mention in enumerate(work.mentions):
-        if index not in work.links and is_a(mention.type, "Place") and of_body(work, mention):
+        latin = work.analysis.language != "ar"
+        if (latin or index not in work.links) and is_a(mention.type, "Place") and of_body(work, mention):
             work.links[index] = (None, 0.0, "a part of the name of a body, by the word before it")
             work.teams.add(index)
 
@@ -119,7 +128,7 @@ def _surnames_of_another_kind(work: Work) -> None:
         if person is not None:
             work.links[index] = (person[0], 0.7, f"another spelling of {person[1]!r} of the reference, a person")
             continue
-        if not surname:
+        if not surname or (is_a(mention.type, "Place") and _in_place(work, mention)):
             continue
         found = known.surnamed(surname, named)
         if found is not None:

@@ -19,6 +19,7 @@ _AFTER_BRACKETS = re.compile(r"[)]\s*[-–—:]")
 _BETWEEN_DASHES = re.compile(r"(?:^|(?<=[-–—])|(?<=[-–—] ))(\w+(?: \w+)?)(?=\s*[-–—])")
 _BEFORE_COLON = re.compile(r"[-–—] ?(\w+(?: \w+)?)\s*:")
 _AFTER_CITY = re.compile(r"\w+(?: \w+)?\s*(?:[-–—]\s*(?P<quote>[«\"“{])?|(?P<slash>/)\s*)(\w+(?: \w+)?)")
+_TOLD = re.compile(r"(?<!\w)لل(\w{4,})(?= (?:إن|أن|ان|بأن)\b)")
 _LONGEST_DATELINE = 60
 
 
@@ -87,10 +88,14 @@ def agencies(work: Work, links: list[EntityLink]) -> Iterator[EntityLink]:
 
 
 def _datelines(work: Work) -> Iterator[_Agency]:
-    """The media of Arabic datelines: between dashes, after a city and a slash, in quotation marks or of two words."""
+    """The media that Arabic text tells something (قال للأناضول إن), and those of datelines: between dashes, after a city and a slash, in quotation marks or of two words."""
     if work.analysis.language != "ar":
         return
     text, known = work.analysis.article.text, KnownNames.of(work.reference)
+    for told in _TOLD.finditer(text):
+        paper = known.paper("ال" + told[1], _countries(work))
+        if paper is not None:
+            yield _Agency(told.start() + 1, told.end(1), *paper)
     for line in re.finditer(r"[^\n]+", text):
         head = line[0][:_LONGEST_DATELINE]
         skip = len(head) - len(head.lstrip())

@@ -180,6 +180,8 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
             told = bool(name.kind) and mention.score >= SURE_PLACE
             found = atlas.options(_with_article(work, mention), language, work.gazetteer, name.kind, sure=told)
             name.options = (short,) if short else found
+            if _quarter(work, mention):
+                name.options = tuple(o for o in name.options if o.curated or o.level == DISTRICT)
         name.mentions.append(index)
         sure = mention.method == "model" and mention.score >= SURE_PLACE and len(key) >= LONG
         # In Arabic letters the names of many places look alike.
@@ -232,12 +234,37 @@ def _facility(mention: Mention, language: str) -> bool:
 def of_body(work: Work, mention: Mention) -> bool:
     """Whether the words before an Arabic place make it a part of the name of a body: إمارة منطقة مكة المكرمة."""
     if work.analysis.language != "ar":
-        return False
+        return _of_latin_name(work, mention)
     sentence = work.analysis.sentence_at(mention.span.start)
     if sentence is None:
         return False
     folded = fold(work.analysis.article.text[sentence.start : mention.span.start])
     return Words(folded).follows("no_place", len(folded.text))
+
+
+def _of_latin_name(work: Work, mention: Mention) -> bool:
+    """Whether the noun before a place (French) or after it (English) makes it a part of a longer name: l'ambassade du
+    Japon, the Atacama desert."""
+    text, lex = work.analysis.article.text, lexicon(work.analysis.language)
+    if work.analysis.language == "fr":
+        before = [normalize(word) for word in re.findall(r"[\w-]+['’]?", text[: mention.span.start][-40:])]
+        while before and before[-1] in cues("fr", "join"):
+            before.pop()
+        return any(lex.cue(word, "no_place") for word in before[-1:])
+    after = re.match(r" ((?:[a-z]+ ){0,2}?)([a-z]+)\b", text[mention.span.end : mention.span.end + 40])
+    return after is not None and lex.cue(after[2], "no_place") and not lex.cue(after[1].strip(), "preposition")
+
+
+def _quarter(work: Work, mention: Mention) -> bool:
+    """Whether the text calls a place a part of a town, which no town elsewhere is: حي النصر, quartier de Kadiköy."""
+    text, lex = work.analysis.article.text, lexicon(work.analysis.language)
+    before = [normalize(word) for word in re.findall(r"[\w-]+['’]?", text[: mention.span.start][-40:])]
+    while len(before) > 1 and before[-1] in cues(work.analysis.language, "join"):
+        before.pop()
+    after = (
+        re.findall(r"\w+", text[mention.span.end : mention.span.end + 20])[:1] if work.analysis.language == "en" else []
+    )
+    return any(lex.cue(form, "quarter") for word in (*before[-1:], *after) for form in strip_clitics(normalize(word)))
 
 
 def _heard(work: Work, mention: Mention, key: str) -> bool:

@@ -306,6 +306,9 @@ def _other_place(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
     """Whether a longer name of a place is a known one of its own: New Mexico, and not Mexico."""
     if not is_a(draft.type, "Place") or not all(_types(match) & PLACES for match in met):
         return False
+    first = normalize(analysis.article.text[draft.start : draft.end]).split()[0]
+    if lexicon(analysis.language).cue(first, "part") and all("City" in _types(match) for match in met):
+        return True  # Lower Manhattan, South Jakarta
     return any(not found.alternate for found in named(analysis.article.text[draft.start : draft.end]))
 
 
