@@ -167,7 +167,7 @@ class Gazetteer:
         return None if same and words.follows("place", start) else "place name that is an everyday word"
 
     def _has_another(self, alias: Alias, words: "Words", start: int) -> str | None:
-        """Why a body of the world is not meant where the word before it names a body that it has: بعثة الأمم المتحدة."""
+        """Why a body of the world is not meant after a word for a body that it has: بعثة الأمم المتحدة."""
         world = self.reference.entities[alias.entity].types[0] == "InternationalBody"
         return "body named after the head of another" if world and words.follows("institution", start) else None
 
@@ -304,7 +304,7 @@ def _possible(alias: Alias, raw: str, language: str) -> bool:
     if alias.kind == "acronym":
         return letters[:1].isupper()
     first, _, rest = alias.text.partition(" ")
-    titled = rest[:1].isupper() and lexicon(alias.language).cue(fold_key(first), "article")
+    titled = rest[:1].isupper() and any(lexicon(known).cue(fold_key(first), "article") for known in ("fr", "en"))
     if titled and not raw.partition(" ")[2][:1].isupper():
         return False  # le monde is no Le Monde
     # Maurice is a country in French and a man in English: a single word counts in its own language alone.
@@ -317,6 +317,8 @@ def _everyday(key: str) -> bool:
     if " " in key or not is_arabic(key):
         return False
     lex = lexicon("ar")
+    if key.startswith("لل"):
+        key = "ال" + key[2:]  # a list of words has words with their prepositions, too: للقاهرة
     glued = key[0] in "وفبلك" and len(key) <= SHORT_WORD and lex.is_common(key[1:])
     return key in lex.common or key in lex.names or glued or (len(key) < SHORT_WORD and lex.is_common(key))
 

@@ -224,7 +224,8 @@ def parse_context(cell: str) -> tuple[ContextRule, ...]:
         values = tuple(dict.fromkeys(normalize(word) for word in split(words)))
         if kind not in get_args(RuleKind) or (kind in ("article", "dateline")) == bool(values):
             raise ValueError(
-                f"context rule {part!r}; write before:, after: or sentence: with words, beside: with ids, article or dateline"
+                f"context rule {part!r}; write before:, after: or sentence: with words, beside: with ids, "
+                "article or dateline"
             )
         rules.append(ContextRule(kind=cast(RuleKind, kind), words=values))
     return tuple(rules)

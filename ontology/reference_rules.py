@@ -156,9 +156,13 @@ def _alias(row: Row, ids: set[str]) -> Iterator[str]:
         elif not scripts(row["alias"]) <= {"arabic" if language == "ar" else "latin"}:
             yield f"wrong script for {language}"
     try:
-        parse_context(row["context"])
+        rules = parse_context(row["context"])
     except ValueError as error:
         yield str(error)
+    else:
+        for rule in rules:
+            for known in rule.words if rule.kind == "beside" else ():
+                yield from _unknown(known, "beside", ids)
     yield from _source(row["source"])
 
 

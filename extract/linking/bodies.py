@@ -85,7 +85,7 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
         quote = work.mentions[same[0]].span.quote
         other = full is not None and full.iri != meant and _contradicts(full, work.reference.by_iri(meant))
         if full is not None and (other or (full.iri != meant and _initials(quote, name))):
-            work.links.update({i: (full.iri, 0.8, f"short form of {name!r}, given in brackets") for i in same})
+            work.links.update(dict.fromkeys(same, (full.iri, 0.8, f"short form of {name!r}, given in brackets")))
         elif full is None and owner in left and _agrees(work, owner, meant):
             work.links[owner] = (meant, 0.75, f"the text gives {work.mentions[same[0]].span.quote!r} for it")
             left.discard(owner)
@@ -156,7 +156,7 @@ def _of_country(work: Work, mention: Mention, focus: str | None) -> tuple[str, s
 
 
 def _described(work: Work, index: int) -> tuple[str, float, str] | None:
-    """The link of a body that is no name but a common noun: of the one named before with this noun, or the country's."""
+    """The link of a body that is a common noun and no name: the one named before with this noun, or the country's."""
     mention = work.mentions[index]
     forms = strip_clitics(normalize(mention.span.quote))
     nominals = lexicon(work.analysis.language).nominals

@@ -13,8 +13,11 @@ _QUOTES = (('"', '"'), ("«", "»"), ("“", "”"))
 
 
 def short_forms(analysis: Analysis, mentions: tuple[Mention, ...], *, quoted: bool = False) -> dict[str, int]:
-    """Folded short form -> index of the mention of the full name that it stands for; ``quoted``: those in quotation marks
-    instead, which may be the name of what the words before describe (وحدة مكافحة الإرهاب "ديتاسمن 88")."""
+    """Folded short form -> index of the mention of the full name that it stands for.
+
+    ``quoted``: those in quotation marks instead, which may be the name of what the words before describe (وحدة مكافحة
+    الإرهاب "ديتاسمن 88").
+    """
     found: dict[str, int] = {}
     text = analysis.article.text
     for index, (full, short) in enumerate(itertools.pairwise(mentions)):

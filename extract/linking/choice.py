@@ -144,7 +144,7 @@ class Chooser:
         return any(lex.cue(form, "team") for form in forms)
 
     def _national(self, match: Match) -> bool:
-        """Whether a demonym beside the name of an international body makes it a national one: la Croix-Rouge kényane."""
+        """Whether a demonym beside the name of a body of the world makes it a national one: la Croix-Rouge kényane."""
         before = self._analysis.language == "en"
         for demonym in self._demonyms.get(match.sentence, ()):
             if (demonym.end + 1 == match.start) if before else (match.end + 1 == demonym.start):

@@ -57,7 +57,7 @@ class KnownNames:
         return next(iter(fits)) if len(fits) == 1 else None
 
     def _royal(self, words: tuple[str, ...]) -> str | None:
-        """The one person (IRI) whose full name with its father a longer one of a ruling family begins with: محمد بن نايف بن
+        """The one person (IRI) with whose name and father a longer one of a ruling family begins: محمد بن نايف بن
         عبدالعزيز آل سعود."""
         if _FAMILY not in words or not is_filial(" ".join(words)):
             return None

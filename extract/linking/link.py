@@ -82,6 +82,15 @@ def _known(work: Work) -> None:
                 work.teams.add(index)
 
 
+def _had_by_another(work: Work, mention: Mention) -> bool:
+    """Whether the word before an Arabic name of a body begins that of another: بعثة, محكمة."""
+    before = work.analysis.article.text[: mention.span.start].split()[-1:]
+    known = bool(work.gazetteer.lookup(mention.span.quote))
+    return known and any(
+        lexicon("ar").cue(form, "institution") for word in before for form in strip_clitics(normalize(word))
+    )
+
+
 def _in_place(work: Work, mention: Mention) -> bool:
     """Whether the word before an Arabic name says that a place follows: عند السراج."""
     before = work.analysis.article.text[: mention.span.start].split()[-1:]
@@ -109,8 +118,11 @@ def _one_sense(work: Work) -> None:
 
 
 def _parts_of_bodies(work: Work) -> None:
-    """Leaves out the places that only a body is called after: بلدية باماكو."""
+    """Leaves out the places that only a body is called after (بلدية باماكو), and the bodies that only have the one
+    which is meant (بعثة الأمم المتحدة)."""
     for index, mention in enumerate(work.mentions):
+        if index not in work.links and is_a(mention.type, "InternationalBody") and _had_by_another(work, mention):
+            work.links[index] = (None, 0.0, "a body after the word for another one that it has")
         latin = work.analysis.language != "ar"
         if (latin or index not in work.links) and is_a(mention.type, "Place") and of_body(work, mention):
             work.links[index] = (None, 0.0, "a part of the name of a body, by the word before it")
@@ -196,7 +208,7 @@ def _world_body(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidat
 
 
 def _sure_group(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidate | None:
-    """The armed group that alone has a name which is also a word (القاعدة), where the reader surely takes it for one."""
+    """The armed group that alone has a name which is a word too (القاعدة), where the reader surely takes it for one."""
     sure = mention.method == "model" and mention.score >= SURE_ACRONYM and mention.type == "ArmedGroup"
     if not sure or any(candidate.alias.source for candidate in candidates):
         return None
@@ -205,7 +217,8 @@ def _sure_group(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidat
         c for c in candidates if {rule.kind for rule in c.alias.context} - {"before", "after"} or not c.alias.context
     ]
     only = free[0] if len({candidate.entity for candidate in free}) == 1 else None
-    return only if only is not None and is_a(only.types[0], "ArmedGroup") else None
+    named = only is not None and only.alias.kind != "acronym" and is_a(only.types[0], "ArmedGroup")
+    return only if named else None
 
 
 def _near(

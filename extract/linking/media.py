@@ -38,8 +38,8 @@ class _Agency:
 
 
 def media(work: Work) -> None:
-    """Links mentions that are media: in brackets or between dashes in a dateline, or in quotation marks where the reader
-    takes them for a medium, or for a place, or after the word for who was told something (لـ«الشرق الأوسط»)."""
+    """Links mentions that are media: in brackets or between dashes in a dateline, or in quotation marks where the
+    reader takes them for a medium or a place, or after the word for who was told something (لـ«الشرق الأوسط»)."""
     text, lex = work.analysis.article.text, lexicon(work.analysis.language)
     known = KnownNames.of(work.reference)
     here = {(agency.start, agency.end): agency for agency in _datelines(work)}
@@ -88,7 +88,8 @@ def agencies(work: Work, links: list[EntityLink]) -> Iterator[EntityLink]:
 
 
 def _datelines(work: Work) -> Iterator[_Agency]:
-    """The media that Arabic text tells something (قال للأناضول إن), and those of datelines: between dashes, after a city and a slash, in quotation marks or of two words."""
+    """The media that somebody tells something in an Arabic text (قال للأناضول إن), and those of its datelines: between
+    dashes, after a city and a slash, in quotation marks or of two words."""
     if work.analysis.language != "ar":
         return
     text, known = work.analysis.article.text, KnownNames.of(work.reference)

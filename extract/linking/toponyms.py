@@ -220,7 +220,7 @@ def _with_article(work: Work, mention: Mention) -> str:
 
 
 def _facility(mention: Mention, language: str) -> bool:
-    """Whether a place is a facility, and not a town that the reader takes for one: its name says so, or is conditional."""
+    """Whether a place is a facility and no town that the reader takes for one: its name says so, or no town has it."""
     if not is_a(mention.type, "Facility"):
         return False
     lex, words = lexicon(language), normalize(mention.span.quote).split()
@@ -273,10 +273,8 @@ def _heard(work: Work, mention: Mention, key: str) -> bool:
     head = lex.place_heads.get(first) if rest else None
     least = 0.0 if head is not None and head.kind == "head" and head.type in ("City", "Region") else HEARD
     read = mention.method == "model" and mention.score >= least and len(key) > SHORTEST
-    if not read or lex.is_common(key) or key in lex.names:
-        return False
-    before = work.analysis.article.text[: mention.span.start].split()[-1:]
-    return not any(lex.cue(form, "quarter") for word in before for form in strip_clitics(normalize(word)))
+    adverb = "\u064b" in mention.span.quote
+    return read and not (lex.is_common(key) or key in lex.names or adverb or _quarter(work, mention))
 
 
 def _head_of_list(work: Work, index: int, heads: Mapping[int, str | None]) -> str | None:

@@ -88,7 +88,8 @@ def _without_clitic(draft: Draft, text: str, gazetteer: Gazetteer) -> Draft:
     """The draft without a preposition that the reader left on a known name: للقاهرة, بالمسجد الأقصى."""
     name = text[draft.start : draft.end]
     bare = "ال" + name[2:] if name.startswith("لل") else name[1:]
-    if name[:1] not in tuple("وفبلك") or gazetteer.lookup(name) or not gazetteer.lookup(bare):
+    whole = not name.startswith("لل") and gazetteer.lookup(name)
+    if name[:1] not in tuple("وفبلك") or whole or not gazetteer.lookup(bare):
         return draft
     return replace(draft, start=draft.start + 1)
 
@@ -347,7 +348,7 @@ def _other_body(
 
 
 def _seat_of_another(outside: list[Token], bodies: list[Match], draft: Draft, analysis: Analysis) -> bool:
-    """Whether an Arabic stretch begins with the head of an institution, which a known one within it only has: بعثة الأمم
+    """Whether an Arabic stretch begins with the head of an institution that a known one within it has: بعثة الأمم
     المتحدة, أكاديمية الشرطة الأفغانية."""
     lex = lexicon("ar")
     first = outside[0] if analysis.language == "ar" and outside else None

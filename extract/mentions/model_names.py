@@ -70,7 +70,7 @@ def _after_titles(analysis: Analysis, start: int, end: int) -> int:
     """Start of an Arabic personal name without definite titles that the reader took for a part of it: المخلوع صالح."""
     lex, text = lexicon("ar"), analysis.article.text
     while analysis.language == "ar":
-        first, space, rest = text[start:end].partition(" ")
+        first, _, rest = text[start:end].partition(" ")
         norm = normalize(first)
         if not rest or not norm.startswith("ال") or norm not in lex.titles or norm in lex.names:
             break

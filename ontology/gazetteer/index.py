@@ -103,8 +103,8 @@ def sounding(name: str, country: str) -> tuple[GazetteerPlace, ...]:
 
 
 def sound_key(country: str, name: str) -> str:
-    """The key of ``sounds.tsv``: country and consonants (``ontology.romanize.skeleton``) of a name without the words for
-    a region; empty where they are too few to tell anything."""
+    """The key of ``sounds.tsv``: country and consonants (``ontology.romanize.skeleton``) of a name without the words
+    for a region; empty where they are too few to tell anything."""
     letters = skeleton(spoken(name, country)).replace(" ", "")
     return f"{country} {letters}" if len(letters) > 1 else ""
 

@@ -5,7 +5,7 @@ import pytest
 from extract.linking.candidates import bearers
 from extract.linking.connections import Connections
 from extract.linking.known_names import KnownNames, surname_of
-from tests.extract.articles import entity_id, pipeline
+from tests.extract.articles import entity_id, extract, pipeline
 
 SPELLINGS = [
     ("أيمن الظواهري", "ayman-al-zawahiri"),
@@ -62,3 +62,22 @@ def test_what_belongs_together_is_named_by_the_article() -> None:
     connections = Connections.of(pipeline().reference)
     assert connections.named("mohammad-javad-zarif", {"iran": "طهران"}) == "طهران"
     assert connections.named("mohammad-javad-zarif", {"mali": "باماكو"}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        # A long foreign name may differ by a sound or two; an Arabic one must be like the Arabic names, too.
+        ("قتل زعيم نمور التاميل فيلوبيلاي برابهاكاران في معركة.", "فيلوبيلاي برابهاكاران", "velupillai-prabhakaran"),
+        ("وصف الخبراء الشيخ أحمد الأسير بأنه متشدد.", "أحمد الأسير", None),
+        (
+            "استقبل الأمير محمد بن نايف بن عبدالعزيز آل سعود الوفد.",
+            "محمد بن نايف بن عبدالعزيز آل سعود",
+            "mohammed-bin-nayef",
+        ),
+        ("استقبل محمد بن نايف بن سالم الحربي الوفد.", "محمد بن نايف بن سالم الحربي", None),
+    ],
+)
+def test_persons_by_longer_names_and_other_spellings(text: str, quote: str, expected: str | None) -> None:
+    (found,) = [link for link in extract(text, "ar").links if link.mention.span.quote == quote]
+    assert (entity_id(found.entity) == expected) if expected else str(entity_id(found.entity)).startswith("x-")
