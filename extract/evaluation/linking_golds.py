@@ -1,9 +1,8 @@
 """The golds of linking in ``tests/data/linking`` with their texts: ``python -m extract.evaluation.linking_golds``.
 
 Passages of NTREX and saudinewsnet stand there as places and offsets alone; their text comes from the data folder, and
-its hash must be the one noted. Development and test halves are files of their own; the test half is read only where
-``--test`` says so. Writes a file for ``marsad eval linking`` for each half and language, scores it, prints a table and
-writes the figures as JSON.
+its hash must be the one noted. The test is files of its own, read only where ``--test`` says so. Writes a file for
+``marsad eval linking`` for each language, scores it, prints a table and writes the figures as JSON.
 """
 
 import argparse
@@ -22,7 +21,7 @@ from ontology.check_reference import DATA
 from ontology.errors import DataError
 
 GOLDS = Path(__file__).resolve().parents[2] / "tests" / "data" / "linking"
-GOLD_NAMES = {"hard": "", "natural": "2"}
+DEVELOPMENT = {"hard": "dev", "natural": "dev2", "broad": "dev3"}
 
 
 def text_of(item: Mapping[str, Any], data: Path, language: str) -> str:
@@ -69,17 +68,17 @@ def complete(path: Path, data: Path, out: Path) -> Path:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints and writes the figures of the development half, or of the test half."""
+    """Prints and writes the figures of one gold for development, or of the test."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--test", action="store_true", help="the test half, which is run once, at the end")
+    parser.add_argument("--test", action="store_true", help="the test, which is run once, at the end")
     parser.add_argument(
-        "--gold", choices=GOLD_NAMES, default="natural", help="texts of the press, or written to be hard"
+        "--gold", choices=DEVELOPMENT, default="broad", help="written to be hard, of the press, or many of all kinds"
     )
-    parser.add_argument("--faults", type=Path, help="write each wrong or missed link of the development half here")
+    parser.add_argument("--faults", type=Path, help="write each wrong or missed link here, but for the test")
     parser.add_argument("--out", type=Path, default=Path("out/eval/linking.json"))
     options = parser.parse_args(arguments)
-    half = ("test" if options.test else "dev") + GOLD_NAMES[options.gold]
+    half = "test" if options.test else DEVELOPMENT[options.gold]
     if not options.data.is_dir():
         print(f"linking: no {options.data}; the golds of linking need its texts", file=sys.stderr)
         return 0

@@ -122,7 +122,7 @@ class Atlas:
             yield likeness(name, text), replace(self._curated(known, None), alternate=True)
         land = self._reference.by_iri(country)
         codes = [code for code in land.identifiers if code.startswith("iso3166-1:")] if land is not None else []
-        for code in codes:
+        for code in codes if language == "ar" else ():
             for place in sounding(name, code.partition(":")[2]):
                 if name.startswith("ال") and not _WITH_ARTICLE.match(place.name):
                     continue
@@ -187,7 +187,9 @@ class Atlas:
 
     def _rows(self, name: str) -> Iterator[Option]:
         for item in named(name):
-            yield self._row(item)
+            # A quarter has a number in its main name (Paris 01 Louvre), and what it is called after is rather meant.
+            if not (item.alternate and any(map(str.isdigit, item.place.name))):
+                yield self._row(item)
 
     def _row(self, item: Named) -> Option:
         place = item.place

@@ -41,14 +41,14 @@ def media(work: Work) -> None:
     """Links mentions that are media: in brackets or between dashes in a dateline, or in quotation marks where the
     reader takes them for a medium or a place, or after the word for who was told something (لـ«الشرق الأوسط»)."""
     text, lex = work.analysis.article.text, lexicon(work.analysis.language)
-    known = KnownNames.of(work.reference)
+    known, countries = KnownNames.of(work.reference), _countries(work)
     here = {(agency.start, agency.end): agency for agency in _datelines(work)}
     for index, mention in enumerate(work.mentions):
         start, end = mention.span.start, mention.span.end
         bracketed = _AFTER_BRACKETS.match(text, end) and _IN_BRACKETS.search(
             text[max(0, start - _LONGEST_DATELINE) : start]
         )
-        paper = known.paper(mention.span.quote, _countries(work)) if bracketed else None
+        paper = known.paper(mention.span.quote, countries) if bracketed else None
         agency = here.get((start, end))
         if agency is not None:
             work.links[index] = (agency.iri, 0.8, agency.reason)
@@ -60,7 +60,7 @@ def media(work: Work) -> None:
             medium = mention.type == "MediaOutlet" and mention.score >= SURE_PAPER and index not in work.links
             # A place hardly stands alone in quotation marks: «الشرق الأوسط».
             place = work.analysis.language == "ar" and mention.method == "gazetteer" and is_a(mention.type, "Place")
-            paper = known.paper(mention.span.quote, _countries(work)) if told or medium or place else None
+            paper = known.paper(mention.span.quote, countries) if told or medium or place else None
             if paper is not None:
                 why = (
                     "after the word for who is told"
@@ -92,27 +92,27 @@ def _datelines(work: Work) -> Iterator[_Agency]:
     dashes, after a city and a slash, in quotation marks or of two words."""
     if work.analysis.language != "ar":
         return
-    text, known = work.analysis.article.text, KnownNames.of(work.reference)
+    text, known, countries = work.analysis.article.text, KnownNames.of(work.reference), _countries(work)
     for told in _TOLD.finditer(text):
-        paper = known.paper("ال" + told[1], _countries(work))
+        paper = known.paper("ال" + told[1], countries)
         if paper is not None:
             yield _Agency(told.start() + 1, told.end(1), *paper)
     for line in re.finditer(r"[^\n]+", text):
         head = line[0][:_LONGEST_DATELINE]
         skip = len(head) - len(head.lstrip())
         for found in _BETWEEN_DASHES.finditer(head, skip):
-            paper = known.paper(found[1], _countries(work))
+            paper = known.paper(found[1], countries)
             if paper is not None:
                 yield _Agency(line.start() + found.start(1), line.start() + found.end(1), *paper)
         last = _BEFORE_COLON.search(head, skip)
         if last is not None and not work.gazetteer.lookup(last[1]):
-            paper = known.paper(last[1], _countries(work))
+            paper = known.paper(last[1], countries)
             if paper is not None:
                 yield _Agency(line.start() + last.start(1), line.start() + last.end(1), *paper)
         after = _AFTER_CITY.match(head, skip)
         for words in (after[3], after[3].partition(" ")[0]) if after is not None else ():
             apart = after is not None and (after["quote"] or after["slash"] or " " in words)
-            paper = known.paper(words, _countries(work)) if apart else None
+            paper = known.paper(words, countries) if apart else None
             if paper is not None and after is not None:
                 begin = line.start() + after.start(3)
                 yield _Agency(begin, begin + len(words), *paper)

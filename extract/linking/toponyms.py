@@ -247,7 +247,7 @@ def _of_latin_name(work: Work, mention: Mention) -> bool:
     Japon, the Atacama desert."""
     text, lex = work.analysis.article.text, lexicon(work.analysis.language)
     if work.analysis.language == "fr":
-        before = [normalize(word) for word in re.findall(r"[\w-]+['’]?", text[: mention.span.start][-40:])]
+        before = _words_before(text, mention)
         while before and before[-1] in cues("fr", "join"):
             before.pop()
         return any(lex.cue(word, "no_place") for word in before[-1:])
@@ -255,10 +255,16 @@ def _of_latin_name(work: Work, mention: Mention) -> bool:
     return after is not None and lex.cue(after[2], "no_place") and not lex.cue(after[1].strip(), "preposition")
 
 
+def _words_before(text: str, mention: Mention) -> list[str]:
+    """The folded words right before a mention, back to the last mark."""
+    clause = re.split(r"[.,;:!?،؛؟()«»\"\n]", text[: mention.span.start][-60:])[-1]
+    return [normalize(word) for word in re.findall(r"[\w-]+['’]?", clause)]
+
+
 def _quarter(work: Work, mention: Mention) -> bool:
     """Whether the text calls a place a part of a town, which no town elsewhere is: حي النصر, quartier de Kadiköy."""
     text, lex = work.analysis.article.text, lexicon(work.analysis.language)
-    before = [normalize(word) for word in re.findall(r"[\w-]+['’]?", text[: mention.span.start][-40:])]
+    before = _words_before(text, mention)
     while len(before) > 1 and before[-1] in cues(work.analysis.language, "join"):
         before.pop()
     after = (
@@ -505,6 +511,11 @@ def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
     if not ranked:
         return
     best = ranked[0]
+    if best.elsewhere and not best.supported:
+        # A large place elsewhere, and one of the reference in the country of the article: Palma.
+        here = [item for item in ranked if item.supported and item.option.curated]
+        best = here[0] if len(here) == 1 else best
+        ranked = [best, *(item for item in ranked if item is not best)]
     option = best.option
     linked = next((item.option for item in ranked if item.option.iri == name.linked), None)
     if linked is not None and linked.level == COUNTRY and not name.within - {option.country}:
@@ -516,7 +527,8 @@ def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
     known = option.population >= LARGE or (option.curated and not name.unlinked)
     # Under a name that is not its best known one, a place of a country that the article does not name is another place.
     # In Arabic a town elsewhere shares its name with many a village.
-    strange = option.alternate or (work.analysis.language == "ar" and not option.curated)
+    other = not option.curated and (work.analysis.language == "ar" or option.level == REGION)
+    strange = option.alternate or other
     enough = best.supported or (known and not (strange and best.elsewhere))
     enough = enough or (name.alone and _leads(ranked, SURE) and not option.alternate and not best.elsewhere)
     enough = enough or (name.alone and len(ranked) == 1 and not option.alternate and option.population >= PEOPLED)

@@ -200,3 +200,31 @@ def test_a_town_within_a_longer_name_is_no_town() -> None:
     assert "Paris" not in quotes("Paris Hilton visited the town on Monday.")
     assert "Paris" in quotes("Paris Mayor Anne Hidalgo spoke.")
     assert "Baghdad" in quotes("Police in Baghdad Monday arrested two men.")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("صد الحوثيون هجوما شنته المقاومة ليلا.", "popular-resistance-yemen"),
+        ("أشاد الخطيب بالمقاومة وصبر أهل القرية.", None),
+        ("قالت المقاومة إن الهجوم انتهى. وأكد الحوثيون ذلك.", "popular-resistance-yemen"),
+    ],
+)
+def test_a_name_beside_an_entity_that_the_article_names(text: str, named: str | None) -> None:
+    matches = gazetteer(load()).find(analysed(text, "ar")).matches
+    ruled = {match.candidates[0].alias.entity: match.candidates[0].rule for match in matches}
+    assert ruled.get("popular-resistance-yemen") == ("beside" if named else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("تونس - أعلنت الحكومة حظر التجول.", True),
+        ("تونس (رويترز) - أعلنت الحكومة حظر التجول.", True),
+        ("تونس أعلنت حظر التجول - وزارة.", False),
+        ("أعلنت تونس - وهي جارة - حظر التجول.", False),
+    ],
+)
+def test_a_name_in_a_dateline(text: str, dateline: bool) -> None:
+    (match,) = [m for m in gazetteer(load()).find(analysed(text, "ar")).matches if text[m.start : m.end] == "تونس"]
+    assert ("tunis" in {candidate.alias.entity for candidate in match.candidates}) == dateline

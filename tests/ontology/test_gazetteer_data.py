@@ -9,7 +9,21 @@ import pytest
 
 from ontology import reference
 from ontology.gazetteer import index
-from ontology.gazetteer.index import NAMES, PLACES, by_id, by_iri, chain, coded_regions, distance, named
+from ontology.gazetteer.index import (
+    NAMES,
+    PLACES,
+    SOUNDS,
+    bare_region,
+    by_id,
+    by_iri,
+    chain,
+    coded_regions,
+    distance,
+    named,
+    region_forms,
+    sounding,
+    spoken,
+)
 from ontology.gazetteer.scripts import (
     LETTERS,
     arabic_name,
@@ -33,12 +47,12 @@ def places() -> list[list[str]]:
 
 
 def test_the_files_are_small_and_say_nothing_of_the_clock() -> None:
-    data = [(index.FOLDER / name).read_bytes() for name in (PLACES, NAMES)]
+    data = [(index.FOLDER / name).read_bytes() for name in (PLACES, NAMES, SOUNDS)]
     assert sum(map(len, data)) < 8 * MEGABYTE
-    assert [packed[4:8] for packed in data] == [b"\0\0\0\0"] * 2
+    assert [packed[4:8] for packed in data] == [b"\0\0\0\0"] * 3
 
 
-@pytest.mark.parametrize("name", [PLACES, NAMES])
+@pytest.mark.parametrize("name", [PLACES, NAMES, SOUNDS])
 def test_lines_are_sorted_and_keys_unique(name: str) -> None:
     keys = [line.split("\t")[0].encode() for line in lines(name)]
     assert keys == sorted(set(keys))
@@ -156,3 +170,45 @@ def test_the_packages_give_the_same_files() -> None:
 
     for name, data in build.files().items():
         assert gzip.decompress(data) == gzip.decompress((index.FOLDER / name).read_bytes())
+
+
+def test_places_by_the_sound_of_their_names() -> None:
+    assert {place.name for place in sounding("باليكبابان", "ID")} == {"Balikpapan", "Kota Balikpapan"}
+    assert {place.name for place in sounding("شرناخ", "TR")} >= {"Şırnak"}
+    assert sounding("باليكبابان", "TR") == ()
+    assert sounding("آ", "TR") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "expected"),
+    [
+        ("Ceylanpınar", "TR", "jeylanpinar"),
+        ("Afgooye", "SO", "afgooye"),
+        ("Xarardheere", "SO", "harardheere"),
+        ("Aceh", "ID", "acheh"),
+        ("Kabupaten Lampung Timur", "ID", "lampung timur"),
+        ("Ceuta", "MA", "Ceuta"),
+    ],
+)
+def test_names_as_a_country_speaks_them(name: str, country: str, expected: str) -> None:
+    assert spoken(name, country) == expected
+
+
+def test_words_for_a_region_go_and_come() -> None:
+    assert bare_region("Kabupaten Donggala") == "Donggala"
+    assert bare_region("Paris") == "Paris"
+    assert "Pinellas County" in region_forms("Pinellas")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Basse-Saxe", "DE-NI"),
+        ("Californie", "US-CA"),
+        ("région de Koursk", "RU-KRS"),
+        ("الضالع", "YE-DA"),
+        ("أضنة", "TR-01"),
+    ],
+)
+def test_regions_have_names_in_french_and_arabic(name: str, code: str) -> None:
+    assert coded_regions()[code] in {item.place.id for item in named(name)}
