@@ -40,6 +40,12 @@ def strip_clitics(norm: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+def cued(norm: str, kind: str, language: str = "ar") -> bool:
+    """Whether a normalised word, or what it may be without Arabic clitics, is a cue of a kind (``name_cues.tsv``)."""
+    lex = lexicon(language)
+    return any(lex.cue(form, kind) for form in strip_clitics(norm))
+
+
 class Words:
     """The words around a match, for its context rules; Arabic words count without their clitics too."""
 
@@ -106,7 +112,7 @@ class Words:
 def _mayor(before: str) -> bool:
     """Whether a text ends with the head of the body that follows, who is named after the place: رئيس بلدية درنة."""
     last = re.findall(r"\w+", before)[-1:]
-    return any(lexicon("ar").cue(form, "mayor") for word in last for form in strip_clitics(word))
+    return any(cued(word, "mayor") for word in last)
 
 
 def _forms(token: str) -> Iterable[str]:

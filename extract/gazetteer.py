@@ -24,7 +24,7 @@ PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "State"})
 SHORT = 3
 # A single word this short does not take the rarer clitics ف and ك: with them it is usually another word.
 RARE_CLITIC_LENGTH = 5
-_TANWIN = "\u064b"
+TANWIN = "\u064b"
 # Up to so many letters an Arabic place name may be another word with its clitics and endings (ودان: "and condemned").
 SHORT_WORD = 5
 
@@ -149,14 +149,14 @@ class Gazetteer:
         found = (
             self._candidate(alias, None) for alias in self._keys.get(fold_key(name), ()) if alias.kind != "demonym"
         )
-        return tuple(item for item in found if _TANWIN not in name or not set(item.types) <= PLACES)
+        return tuple(item for item in found if TANWIN not in name or not set(item.types) <= PLACES)
 
     def _common_word(self, alias: Alias, key: str, raw: str, words: "Words", start: int) -> str | None:
         """Why a place whose name is an everyday word or a personal name too is not meant; ``None`` where it may be."""
         types = set(self.reference.entities[alias.entity].types)
         if not types <= PLACES or alias.kind == "demonym":
             return None
-        if _TANWIN in raw:
+        if TANWIN in raw:
             return "place name in a form that is an adverb or an adjective"  # سورياً
         prayer = lexicon("ar").cue(key, "prayer_name") and words.follows("prayer", start)
         if prayer or words.follows("no_place", start):

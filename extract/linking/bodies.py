@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from extract.context import strip_clitics
+from extract.context import cued, strip_clitics
 from extract.gazetteer import PLACES
 from extract.lexicon import lexicon
 from extract.linking.atlas import cues
@@ -87,7 +87,7 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
         if full is not None and (other or (full.iri != meant and _initials(quote, name))):
             work.links.update(dict.fromkeys(same, (full.iri, 0.8, f"short form of {name!r}, given in brackets")))
         elif full is None and owner in left and _agrees(work, owner, meant):
-            work.links[owner] = (meant, 0.75, f"the text gives {work.mentions[same[0]].span.quote!r} for it")
+            work.links[owner] = (meant, 0.75, f"the text gives {quote!r} for it")
             left.discard(owner)
         elif full is None and owner in left and " " in name:
             for i in same:
@@ -213,7 +213,7 @@ def _national_names(quote: str, language: str) -> tuple[str, ...]:
     if language != "ar" or not rest:
         return (quote,)
     forms = strip_clitics(normalize(first))
-    bare = (rest,) if any(lexicon("ar").cue(form, "forces") for form in forms) and " " in rest else ()
+    bare = (rest,) if cued(normalize(first), "forces") and " " in rest else ()
     return (quote, *(f"{form} {rest}" for form in forms[1:] if form in lexicon("ar").organization_heads), *bare)
 
 

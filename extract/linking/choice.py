@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.analysis import Analysis, ModelSpan
-from extract.context import strip_clitics
+from extract.context import cued, strip_clitics
 from extract.gazetteer import PLACES, Candidate, Demonym, Found, Match
 from extract.lexicon import lexicon
 from extract.model import Mention
@@ -182,7 +182,7 @@ def too_early(known: ReferenceEntity, published: date | None) -> bool:
 def in_quarter(analysis: Analysis, match: Match) -> bool:
     """Whether the word before a place calls it a part of a town: حي, quarter."""
     tokens = [t for t in analysis.sentences[match.sentence].tokens if t.end <= match.start][-1:]
-    return any(lexicon("ar").cue(form, "quarter") for token in tokens for form in strip_clitics(token.norm))
+    return any(cued(token.norm, "quarter") for token in tokens)
 
 
 def _named(reference: Reference, found: Found) -> set[str]:

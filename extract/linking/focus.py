@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from extract.context import strip_clitics
+from extract.context import cued
 from extract.gazetteer import PLACES, Found
 from extract.lexicon import is_arabic, lexicon
 from extract.per_reference import per_reference
@@ -133,8 +133,7 @@ def _built(reference: Reference) -> NationalBodies:
 
 def world_city(quote: str) -> bool:
     """Whether an Arabic place is so well known that any article may name it, whatever its country."""
-    lex = lexicon("ar")
-    return any(lex.cue(form, "world_city") for form in strip_clitics(fold_key(quote)))
+    return cued(fold_key(quote), "world_city")
 
 
 def _country_words(reference: Reference, country: str) -> set[str]:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis
-from extract.context import strip_clitics
-from extract.gazetteer import Candidate, Found, Gazetteer
-from extract.lexicon import lexicon
+from extract.context import cued
+from extract.gazetteer import TANWIN, Candidate, Found, Gazetteer
 from extract.linking.bodies import generic_body, organizations
 from extract.linking.choice import SURE_KIND, Chooser, fits, in_quarter
 from extract.linking.connections import Connections
@@ -82,19 +81,10 @@ def _known(work: Work) -> None:
                 work.teams.add(index)
 
 
-def _had_by_another(work: Work, mention: Mention) -> bool:
-    """Whether the word before an Arabic name of a body begins that of another: بعثة, محكمة."""
+def _after_cue(work: Work, mention: Mention, kind: str) -> bool:
+    """Whether the word before an Arabic name is a cue of a kind: عند السراج, بعثة الأمم المتحدة."""
     before = work.analysis.article.text[: mention.span.start].split()[-1:]
-    known = bool(work.gazetteer.lookup(mention.span.quote))
-    return known and any(
-        lexicon("ar").cue(form, "institution") for word in before for form in strip_clitics(normalize(word))
-    )
-
-
-def _in_place(work: Work, mention: Mention) -> bool:
-    """Whether the word before an Arabic name says that a place follows: عند السراج."""
-    before = work.analysis.article.text[: mention.span.start].split()[-1:]
-    return any(lexicon("ar").cue(form, "place") for word in before for form in strip_clitics(normalize(word)))
+    return any(cued(normalize(word), kind) for word in before)
 
 
 def _one_sense(work: Work) -> None:
@@ -110,7 +100,7 @@ def _one_sense(work: Work) -> None:
     for index, mention in enumerate(work.mentions):
         kind = next((kind for kind in ("Place", "Organization") if is_a(mention.type, kind)), "")
         found = senses.get((kind, normalize(mention.span.quote)), {})
-        if "\u064b" in mention.span.quote:
+        if TANWIN in mention.span.quote:
             continue  # تركيًا is an adverb
         if len(found) == 1 and work.links.get(index, (None,))[0] is None and index not in work.teams:
             iri, quote = next(iter(found.items()))
@@ -121,7 +111,8 @@ def _parts_of_bodies(work: Work) -> None:
     """Leaves out the places that only a body is called after (بلدية باماكو), and the bodies that only have the one
     which is meant (بعثة الأمم المتحدة)."""
     for index, mention in enumerate(work.mentions):
-        if index not in work.links and is_a(mention.type, "InternationalBody") and _had_by_another(work, mention):
+        body = index not in work.links and is_a(mention.type, "InternationalBody")
+        if body and work.gazetteer.lookup(mention.span.quote) and _after_cue(work, mention, "institution"):
             work.links[index] = (None, 0.0, "a body after the word for another one that it has")
         latin = work.analysis.language != "ar"
         if (latin or index not in work.links) and is_a(mention.type, "Place") and of_body(work, mention):
@@ -140,7 +131,7 @@ def _surnames_of_another_kind(work: Work) -> None:
         if person is not None:
             work.links[index] = (person[0], 0.7, f"another spelling of {person[1]!r} of the reference, a person")
             continue
-        if not surname or (is_a(mention.type, "Place") and _in_place(work, mention)):
+        if not surname or (is_a(mention.type, "Place") and _after_cue(work, mention, "place")):
             continue
         found = known.surnamed(surname, named)
         if found is not None:
@@ -163,12 +154,13 @@ def _in_context(work: Work) -> None:
     connections, named = Connections.of(work.reference), work.named()
     groups = {known: quote for known, quote in named.items() if _armed(work.reference, known)}
     for index, mention in enumerate(work.mentions):
-        if index in work.links:
+        candidates = work.gazetteer.lookup(mention.span.quote)
+        if index in work.links or not candidates:
             continue
         focus = work.focus().most()
         near = {
             candidate.entity: (candidate, why)
-            for candidate in work.gazetteer.lookup(mention.span.quote)
+            for candidate in candidates
             # What a published list holds to be ambiguous takes more than a country: محمد يعقوب is many men.
             if not candidate.alias.source
             and all(rule.kind != "beside" for rule in candidate.alias.context)
@@ -176,7 +168,6 @@ def _in_context(work: Work) -> None:
             and not (focus is not None and _elsewheres_body(work.reference, candidate, focus))
             and (why := _near(candidate, connections, named, groups)) is not None
         }
-        candidates = work.gazetteer.lookup(mention.span.quote)
         world = None if near else _world_body(mention, candidates)
         group = None if near else _sure_group(mention, candidates)
         if group is not None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from math import log10
 from types import MappingProxyType
 
-from extract.context import Words, fold, strip_clitics
+from extract.context import Words, cued, fold, strip_clitics
+from extract.gazetteer import TANWIN
 from extract.lexicon import lexicon
 from extract.linking.atlas import COUNTRY, DISTRICT, REGION, TOWN, Atlas, Option, cues
 from extract.linking.work import Work
@@ -263,14 +264,14 @@ def _words_before(text: str, mention: Mention) -> list[str]:
 
 def _quarter(work: Work, mention: Mention) -> bool:
     """Whether the text calls a place a part of a town, which no town elsewhere is: حي النصر, quartier de Kadiköy."""
-    text, lex = work.analysis.article.text, lexicon(work.analysis.language)
+    text = work.analysis.article.text
     before = _words_before(text, mention)
     while len(before) > 1 and before[-1] in cues(work.analysis.language, "join"):
         before.pop()
     after = (
         re.findall(r"\w+", text[mention.span.end : mention.span.end + 20])[:1] if work.analysis.language == "en" else []
     )
-    return any(lex.cue(form, "quarter") for word in (*before[-1:], *after) for form in strip_clitics(normalize(word)))
+    return any(cued(normalize(word), "quarter", work.analysis.language) for word in (*before[-1:], *after))
 
 
 def _heard(work: Work, mention: Mention, key: str) -> bool:
@@ -279,7 +280,7 @@ def _heard(work: Work, mention: Mention, key: str) -> bool:
     head = lex.place_heads.get(first) if rest else None
     least = 0.0 if head is not None and head.kind == "head" and head.type in ("City", "Region") else HEARD
     read = mention.method == "model" and mention.score >= least and len(key) > SHORTEST
-    adverb = "\u064b" in mention.span.quote
+    adverb = TANWIN in mention.span.quote
     return read and not (lex.is_common(key) or key in lex.names or adverb or _quarter(work, mention))
 
 

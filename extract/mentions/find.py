@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis, ModelSpan, Sentence, Token
 from extract.clauses.tables import entries, nominal_stems
-from extract.context import strip_clitics
+from extract.context import cued, strip_clitics
 from extract.gazetteer import PLACES, Found, Gazetteer, Match
 from extract.lexicon import lexicon
 from extract.mentions.draft import Draft, resolve
@@ -130,9 +130,8 @@ def _contest(span: ModelSpan, analysis: Analysis) -> bool:
     """Whether a stretch is the name of a contest, which a place in it only names: Tour de France, كأس ألمانيا."""
     if span.type != "EVENT" or span.score < _SURE_EVENT:
         return False
-    lex = lexicon(analysis.language)
     words = normalize(analysis.article.text[span.start : span.end]).split()
-    return any(lex.cue(form, "contest") for word in words for form in strip_clitics(word))
+    return any(cued(word, "contest", analysis.language) for word in words)
 
 
 def _short_names(
@@ -188,7 +187,7 @@ def _institution(analysis: Analysis, draft: Draft) -> bool:
     at = first.index if first.norm in lex.titles else first.index - 1
     if at < 1 or tokens[at].norm not in lex.titles:
         return False
-    return any(lex.cue(form, "named_after") for form in strip_clitics(tokens[at - 1].norm))
+    return cued(tokens[at - 1].norm, "named_after")
 
 
 def _first_name(analysis: Analysis, draft: Draft, match: Match, found: Found) -> bool:
@@ -321,7 +320,7 @@ def _other_body(
     outside = _outside(draft, bodies, analysis)
     after = [token for token in outside if token.start >= bodies[-1].end]
     complement = bool(after) and after[0].norm.startswith("ل") and analysis.language == "ar"
-    if complement and any(lexicon("ar").cue(form, "sport") for form in strip_clitics(after[0].norm)):
+    if complement and cued(after[0].norm, "sport"):
         return True  # الاتحاد الأفريقي لكرة القدم
     if complement:
         return False  # a complement by preposition: الاتحاد الأوروبي للشؤون الخارجية
@@ -335,7 +334,7 @@ def _other_body(
         token
         for token in outside
         if token.end not in demonyms
-        and not any(lexicon("ar").cue(form, "forces") for form in strip_clitics(token.norm))
+        and not cued(token.norm, "forces")
         and (
             token.norm not in heads
             or heads[token.norm].kind in ("inner", "adjective")
@@ -350,12 +349,11 @@ def _other_body(
 def _seat_of_another(outside: list[Token], bodies: list[Match], draft: Draft, analysis: Analysis) -> bool:
     """Whether an Arabic stretch begins with the head of an institution that a known one within it has: بعثة الأمم
     المتحدة, أكاديمية الشرطة الأفغانية."""
-    lex = lexicon("ar")
     first = outside[0] if analysis.language == "ar" and outside else None
     if first is None or first.start > draft.start or first.end > bodies[0].start:
         return False
     known = any(is_a(name, kind) for kind in ("StateBody", "InternationalBody") for name in _types(bodies[0]))
-    return known and any(lex.cue(form, "institution") for form in strip_clitics(first.norm))
+    return known and cued(first.norm, "institution")
 
 
 def _no_more_name(first: Token, outside: list[Token], draft: Draft, analysis: Analysis) -> bool:
