@@ -134,14 +134,18 @@ class Gazetteer:
         )
 
     def _lands(self, certain: set[str], hits: list[_Hit]) -> set[str]:
-        """Countries that a short form may mean (المملكة), where of all so called the article speaks of one alone."""
+        """Countries that a short form may mean (المملكة): of all so called the one of which alone the article speaks,
+        where it speaks of none the one that is meant by ``default``."""
         entities = self.reference.entities
         about = {country for known in certain for country in entities[known].countries} | certain
         found = set()
         for text in {hit.alias.text for hit in hits if hit.pending and hit.alias.kind == "short"}:
-            lands = {a.entity for a in self._keys[fold_key(text)] if "Country" in entities[a.entity].types}
+            called = [a for a in self._keys[fold_key(text)] if "Country" in entities[a.entity].types]
+            lands = {alias.entity for alias in called}
             if len(lands & about) == 1 < len(lands):
                 found |= lands & about
+            elif not lands & about:
+                found |= {a.entity for a in called if any(rule.kind == "default" for rule in a.context)}
         return found
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
@@ -224,7 +228,7 @@ class Gazetteer:
                 # "in" before a town tells that a place is meant, Spain in the sentence tells which.
                 rule = "sentence" if "sentence" in held and alias.kind == "name" else next(iter(held), None)
                 pending = bool(alias.context) and rule is None
-                if pending and not any(r.kind in ("article", "beside") for r in alias.context):
+                if pending and not any(r.kind in ("article", "beside", "default") for r in alias.context):
                     reasons["alias without its context"] = reasons.get("alias without its context", 0) + 1
                     continue
                 offset = sentence.start
@@ -341,8 +345,8 @@ def _settle(hit: _Hit, named: set[str]) -> _Hit | None:
     if not hit.pending:
         return hit
     rules = {rule.kind: rule.words for rule in hit.alias.context}
-    if "article" in rules and hit.alias.entity in named:
-        return replace(hit, rule="article", pending=False)
+    if hit.alias.entity in named and ("article" in rules or "default" in rules):
+        return replace(hit, rule="article" if "article" in rules else "default", pending=False)
     return replace(hit, rule="beside", pending=False) if not named.isdisjoint(rules.get("beside", ())) else None
 
 

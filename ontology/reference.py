@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ontology.listed import Listed
 
 AliasKind = Literal["name", "acronym", "short", "demonym", "partisan"]
-RuleKind = Literal["before", "after", "sentence", "article", "beside", "dateline"]
+RuleKind = Literal["before", "after", "sentence", "article", "beside", "dateline", "default"]
 Quality = Literal["primary", "good", "low"]
 Row = Mapping[str, str]
 Tables = Mapping[str, tuple[Row, ...]]
@@ -87,7 +87,8 @@ class ReferenceEntity:
 class ContextRule:
     """When an ambiguous alias counts: a word directly ``before`` or ``after`` it, a word anywhere in its ``sentence``,
     or (``article``, no words) the article also names the entity by an unconditional alias, or (``beside``, ids for
-    words) names so one of those entities, or (``dateline``, no words) a line begins with it, before a dash. Words are
+    words) names so one of those entities, or (``dateline``, no words) a line begins with it, before a dash, or
+    (``default``, no words; of countries) the article speaks of no other country that is called so. Words are
     normalised."""
 
     kind: RuleKind
@@ -222,10 +223,10 @@ def parse_context(cell: str) -> tuple[ContextRule, ...]:
     for part in split(cell, ";"):
         kind, _, words = part.partition(":")
         values = tuple(dict.fromkeys(normalize(word) for word in split(words)))
-        if kind not in get_args(RuleKind) or (kind in ("article", "dateline")) == bool(values):
+        if kind not in get_args(RuleKind) or (kind in ("article", "dateline", "default")) == bool(values):
             raise ValueError(
                 f"context rule {part!r}; write before:, after: or sentence: with words, beside: with ids, "
-                "article or dateline"
+                "article, dateline or default"
             )
         rules.append(ContextRule(kind=cast(RuleKind, kind), words=values))
     return tuple(rules)

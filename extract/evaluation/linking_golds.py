@@ -21,7 +21,7 @@ from ontology.check_reference import DATA
 from ontology.errors import DataError
 
 GOLDS = Path(__file__).resolve().parents[2] / "tests" / "data" / "linking"
-DEVELOPMENT = {"hard": "dev", "natural": "dev2", "broad": "dev3"}
+DEVELOPMENT = {"hard": "dev", "natural": "dev2", "broad": "dev3", "blind": "dev4"}
 
 
 def text_of(item: Mapping[str, Any], data: Path, language: str) -> str:

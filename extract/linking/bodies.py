@@ -78,27 +78,40 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
         same = [i for i, mention in enumerate(work.mentions) if normalize(mention.span.quote) == short and i != owner]
         full = work.reference.by_iri(work.links[owner][0] or "") if owner in work.links else None
         known = {iri for i in same if i in work.links and (iri := work.links[i][0]) and work.reference.by_iri(iri)}
+        quote = work.mentions[same[0]].span.quote
+        told = None if known or full is not None or owner not in left else _told_by_brackets(work, owner, quote)
+        if told is not None:
+            work.links.update(dict.fromkeys((owner, *same), (told, 0.75, f"the text gives {quote!r} for it")))
+            left -= {owner, *same}
+            continue
         if len(known) != 1:
             continue
         meant = next(iter(known))
         name = plain(work.mentions[owner].span.quote)
-        quote = work.mentions[same[0]].span.quote
         other = full is not None and full.iri != meant and _contradicts(full, work.reference.by_iri(meant))
         if full is not None and (other or (full.iri != meant and _initials(quote, name))):
             work.links.update(dict.fromkeys(same, (full.iri, 0.8, f"short form of {name!r}, given in brackets")))
         elif full is None and owner in left and _agrees(work, owner, meant):
             work.links[owner] = (meant, 0.75, f"the text gives {quote!r} for it")
             left.discard(owner)
-        elif full is None and owner in left and " " in name:
+        elif full is None and owner in left and " " in name and _clashes(work, owner, meant):
             for i in same:
                 del work.links[i]
             left.update(same)
     return sorted(left)
 
 
+def _related(one: str, other: str) -> bool:
+    """Whether what one class is may be read as the other: of a group, that it is armed; of an office, whose it is."""
+    families = (("ArmedGroup", "PoliticalMovement"), ("StateBody", "InternationalBody"))
+    same = any(any(is_a(one, name) for name in family) and any(is_a(other, name) for name in family)
+               for family in families)  # fmt: skip
+    return same or is_a(one, other) or is_a(other, one)
+
+
 def _contradicts(one: ReferenceEntity, other: ReferenceEntity | None) -> bool:
     """Whether two bodies are of kinds of which neither is the other: a police is no news agency."""
-    return other is not None and not is_a(one.types[0], other.types[0]) and not is_a(other.types[0], one.types[0])
+    return other is not None and not _related(one.types[0], other.types[0])
 
 
 def _initials(short: str, full: str) -> bool:
@@ -118,20 +131,38 @@ def _by_quoted_names(work: Work, pending: list[int]) -> list[int]:
     return sorted(left)
 
 
+def _told_by_brackets(work: Work, full: int, short: str) -> str | None:
+    """The one body (IRI) with this short form that an unknown full name before it can be, and of whose country the
+    article speaks: the reference may have its full name in another wording, and ask a context for the short one."""
+    named = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
+    fits_full = set()
+    for candidate in work.gazetteer.lookup(short):
+        known = work.reference.by_iri(candidate.entity)
+        own = {entity_iri(country) for country in known.countries} if known is not None else set()
+        if fits(candidate, "Organization") and (not own or own & named) and _agrees(work, full, candidate.entity):
+            fits_full.add(candidate.entity)
+    return next(iter(fits_full)) if len(fits_full) == 1 else None
+
+
 def _agrees(work: Work, full: int, meant: str) -> bool:
-    """Whether a full name of a body speaks of no other kind of body, and of no other state, than a known one."""
-    mention, known = work.mentions[full], work.reference.by_iri(meant)
-    span = mention.span
+    """Whether a stretch is the full name of a body, of no other kind and no other state than a known one."""
+    words = [normalize(word) for word in work.mentions[full].span.quote.split()]
     heads = lexicon(work.analysis.language).organization_heads
-    if all(normalize(word) in heads for word in span.quote.split()) or " " not in span.quote.strip():
-        return False  # common nouns: تنظيم (داعش), وكالة أنباء (الأناضول)
+    if len(words) == 1 or (all(word in heads for word in words) and not all(word.startswith("ال") for word in words)):
+        return False  # common nouns: تنظيم (داعش), وكالة أنباء (الأناضول), but المقاومة الإسلامية (حماس)
+    return not _clashes(work, full, meant)
+
+
+def _clashes(work: Work, full: int, meant: str) -> bool:
+    """Whether a full name of a body speaks of another kind of body, or of another state, than a known one."""
+    mention, known = work.mentions[full], work.reference.by_iri(meant)
+    if known is None:
+        return True
+    span = mention.span
     lands = {d.country for d in work.found.demonyms if span.start <= d.start and d.end <= span.end}
-    own = {entity_iri(country) for country in known.countries} if known is not None else set()
-    return (
-        known is not None
-        and (is_a(known.types[0], mention.type) or is_a(mention.type, known.types[0]))
-        and (lands <= own)
-    )
+    own = {entity_iri(country) for country in known.countries}
+    alike = any(_related(name, mention.type) for name in known.types)
+    return not alike or not lands <= own
 
 
 def _of_country(work: Work, mention: Mention, focus: str | None) -> tuple[str, str] | None:
@@ -174,14 +205,15 @@ def _described(work: Work, index: int) -> tuple[str, float, str] | None:
 def generic_body(work: Work, noun: str, start: int) -> str | None:
     """The body (IRI) that a common noun at ``start`` means by the country of the article: الجيش in news of Yemen.
 
-    Where the sentence names another country than the one that the article is about, nobody's.
+    Where the sentence has named another country before it than the one that the article is about, nobody's.
     """
     sentence = work.analysis.sentence_at(start)
     here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
     focus = work.focus().most()
     countries = {country for _, _, country in here}
     if focus is not None:
-        countries = {focus} if focus in countries or not countries else set()
+        ahead = any(named < start for named, _, _ in here)
+        countries = {focus} if focus in countries or not ahead else set()
     if len(countries) != 1:
         return None
     return NationalBodies.of(work.reference).generic(next(iter(countries)), _ARTICLE.sub("", noun))

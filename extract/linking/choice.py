@@ -23,6 +23,7 @@ _RULES = {
     "article": "the article gives the full name too",
     "beside": "the article names what it belongs with",
     "dateline": "in the dateline",
+    "default": "whom the press so calls where it names no other",
 }
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extract.analysis import Analysis, Sentence, Token
 from extract.context import strip_clitics
@@ -42,7 +42,7 @@ def nominals(
                 if kind == "Person"
                 else _antecedent(analysis, links, entities, sentence, start, kind)
                 if kind == "ArmedGroup"
-                else _same_noun(links, entities, start, word)
+                else _same_noun(links, entities, start, word, kind)
             )
             body = national(word, start) if found is None and kind == NATIONAL else None
             if found is None and body is None:
@@ -123,11 +123,24 @@ def _goes_on(after: Token | None, language: str, kind: str) -> bool:
     lex = lexicon(language)
     if language == "ar":
         definite = after.norm.startswith(("ال", "لل")) and not lex.cue(after.norm, "clause", "preposition", "owned")
+        if kind == NATIONAL and (after.norm in _title_words(language) or _participle(after.norm)):
+            return False  # قائد الجيش العماد جوزف عون, الجيش المدعوم من
         return definite or (kind == "Person" and lex.cue(after.norm, "preposition"))
     of = lex.cue(after.norm, "of") and (kind not in _BODIES or after.norm.startswith(("d", "of")))
     if of or lex.cue(after.norm, "relative") or after.text[:1].isupper():
         return True
     return after.pos in ("ADJ", "PROPN") or (language == "en" and after.pos == "NOUN")
+
+
+@cache
+def _title_words(language: str) -> frozenset[str]:
+    """The first words of titles and ranks."""
+    return frozenset(title.split()[0] for title in lexicon(language).titles)
+
+
+def _participle(norm: str) -> bool:
+    """Whether an Arabic word with the article may be a participle, which tells what a body does and not which it is."""
+    return norm.startswith("الم") and not norm.endswith(("ي", "يه"))
 
 
 def _antecedent(
@@ -159,10 +172,12 @@ def _antecedent(
 
 
 def _same_noun(
-    links: tuple[EntityLink, ...], entities: Mapping[str, Entity], start: int, phrase: str
+    links: tuple[EntityLink, ...], entities: Mapping[str, Entity], start: int, phrase: str, kind: str
 ) -> tuple[str, str] | None:
     """The one body named before ``start`` with the noun of a phrase in its name: الجيش after الجيش اللبناني."""
     before = [item for item in links if item.mention.span.start < start and item.entity is not None]
+    if kind == NATIONAL:  # the army is no جيش الفتح
+        before = [item for item in before if item.mention.type != "ArmedGroup" or phrase in normalize(item.mention.span.quote)]
     found = same_noun(phrase, ((item.mention.span.quote, item.entity) for item in before if item.entity))
     if found is None or "Organization" not in entities[found].types:
         return None

@@ -20,6 +20,8 @@ from ontology.vocabulary import is_a
 _GAZETTEER, _OVER_GAZETTEER = 3, 4
 _SURE_FACILITY = 0.8
 _SURE_BODY = 0.9
+_SURE_PERSON = 0.9
+_SURE_NAME = 0.97
 _SURE_EVENT = 0.8
 _OF_STATES = ("StateBody", "Facility", "CivilSociety", "Organization")
 _TITLE_CASE = 0.8
@@ -225,9 +227,12 @@ def _judge(draft: Draft, near: tuple[Match, ...], demonyms: frozenset[int], anal
         return None
     raised = replace(draft, rank=_OVER_GAZETTEER)
     if draft.type == "Person":
-        return raised if all(_other_person(draft, match, analysis) for match in met) else None
+        several = _several_persons(draft, met, analysis)
+        return raised if not several and all(_other_person(draft, match, analysis) for match in met) else None
+    if _describes_place(draft, met, analysis):
+        return None
     if is_a(draft.type, "Organization"):
-        if _forces_of(draft, met, analysis):
+        if _forces_of(draft, met, analysis) or _words_before_group(draft, met, analysis):
             return None
         bodies = [match for match in met if _body(match)]
         return raised if not bodies or _other_body(draft, bodies, demonyms, analysis, near) else None
@@ -278,6 +283,37 @@ def _forces_of(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
     )
 
 
+def _describes_place(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
+    """Whether an Arabic stretch is no name but common nouns before a known place: مركز محافظة نينوى, كمين الفرافرة."""
+    if analysis.language != "ar" or draft.type not in ("Facility", "ArmedGroup"):
+        return False
+    last, outside = met[-1], _outside(draft, met, analysis)
+    if last.end != draft.end or not outside or not _types(last) <= PLACES:
+        return False
+    if outside[-1].end > last.start:
+        return False
+    lex, words = lexicon("ar"), normalize(analysis.article.text[last.start : last.end]).split()
+    # محافظة نينوى is a name of the reference with its head.
+    before = words[0] if len(words) > 1 else outside[-1].norm if len(outside) > 1 else ""
+    head = lex.place_heads.get(before)
+    headed = head is not None and head.kind == "head" and head.type in ("City", "Region")
+    return headed or cued(outside[-1].norm, "scene")
+
+
+def _words_before_group(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
+    """Whether an Arabic stretch is no name but common nouns before a known group: عصابة داعش, ميليشيات التمرد الحوثي."""
+    last, outside = met[-1], _outside(draft, met, analysis)
+    group = any(is_a(name, "ArmedGroup") for name in _types(last))
+    if analysis.language != "ar" or draft.type != "ArmedGroup" or not group or last.end != draft.end or not outside:
+        return False
+    lex = lexicon("ar")
+    return outside[-1].end <= last.start and all(
+        cued(token.norm, "forces")
+        or (lex.is_common(token.norm) and token.norm not in lex.organization_heads and not token.norm.endswith("ي"))
+        for token in outside
+    )
+
+
 def _types(match: Match) -> set[str]:
     return {name for candidate in match.candidates for name in candidate.types}
 
@@ -286,13 +322,24 @@ def _other_person(draft: Draft, match: Match, analysis: Analysis) -> bool:
     """Whether a longer personal name is another one than the reference's within it."""
     short = " " not in analysis.article.text[match.start : match.end].strip()
     if "Person" not in _types(match):
-        return short and bool(_types(match) & PLACES) and analysis.language != "ar"
+        sure = analysis.language != "ar" or draft.score >= _SURE_NAME
+        return short and bool(_types(match) & PLACES) and sure
     extra = _outside(draft, [match], analysis)
+    if short and analysis.language == "ar" and draft.score < _SURE_PERSON and extra and extra[-1].end <= match.start:
+        lex = lexicon("ar")
+        return any(token.norm in lex.names or not lex.is_common(token.norm) for token in extra)  # أدانت عشماوي
     if short:
         return bool(extra)
     if analysis.language != "ar":
         return False
     return any(_name_word(token.norm) for token in extra)
+
+
+def _several_persons(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
+    """Whether a stretch is a full known name and another known one after it, and nothing else: اتهم فايز السراج حفتر."""
+    known = [match for match in met if "Person" in _types(match)]
+    full = any(" " in analysis.article.text[match.start : match.end].strip() for match in known)
+    return len(known) > 1 and full and not _outside(draft, known, analysis)
 
 
 def _name_word(norm: str) -> bool:
