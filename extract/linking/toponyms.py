@@ -52,6 +52,8 @@ MARGIN = 0.5
 """Points by which the best place must lead those elsewhere."""
 NEAR = 200.0
 """Kilometres within which another place of the article speaks for one."""
+BESIDE = 40.0
+"""Kilometres within which a town may be a part of another."""
 CLUSTER, CLUSTERED = 75.0, 2
 """Kilometres within which places that other names may mean speak for one, and of how many names it takes."""
 SAME = 100.0
@@ -65,6 +67,8 @@ ABOUT, HALF = 0.2, 0.5
 """The share of an article's countries from which it is about one, and surely so."""
 HEARD = 0.8
 """From this probability that it is a place, a name that no table has may be one that sounds so."""
+SURELY_READ = 0.97
+"""From this probability on a name is no everyday word with its clitics and endings: الميلية, بيراما."""
 SURE_PLACE, LONG = 0.9, 4
 PEOPLED = 20_000
 """People from which the only place of its name in the gazetteer is meant, whatever countries the article names."""
@@ -92,8 +96,12 @@ class _Name:
     """The word before it calls it a region of the second level."""
     kind: str = ""
     within: set[str] = field(default_factory=set)
+    quarter: bool = False
+    """The text calls it a part of a town: a town of this name must lie in or beside one that the article names."""
     alone: bool = False
     """The reader surely takes it for a place, and it is long enough that no other is likely to be called so."""
+    sure: bool = False
+    """The reader surely takes it for a place, or the word before it says that it is one: it is no everyday word."""
     heard: bool = False
     """The reader takes it for a place, so that one whose name only sounds so may be meant."""
 
@@ -181,13 +189,14 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
             told = bool(name.kind) and mention.score >= SURE_PLACE
             found = atlas.options(_with_article(work, mention), language, work.gazetteer, name.kind, sure=told)
             name.options = (short,) if short else found
-            if _quarter(work, mention):
-                name.options = tuple(o for o in name.options if o.curated or o.level == DISTRICT)
+            name.quarter = _quarter(work, mention)
         name.mentions.append(index)
         sure = mention.method == "model" and mention.score >= SURE_PLACE and len(key) >= LONG
         # In Arabic letters the names of many places look alike.
         name.alone = name.alone or (sure and language != "ar")
         name.heard = name.heard or _heard(work, mention, key)
+        told_here = mention.method == "model" and mention.score >= SURE_PLACE and len(key) >= LONG
+        name.sure = name.sure or (bool(head) and len(key) >= SHORTEST) or told_here
         name.linked = entity or name.linked
         name.unlinked = name.unlinked or (linked and entity is None)
         name.head = name.head or head
@@ -280,8 +289,10 @@ def _heard(work: Work, mention: Mention, key: str) -> bool:
     head = lex.place_heads.get(first) if rest else None
     least = 0.0 if head is not None and head.kind == "head" and head.type in ("City", "Region") else HEARD
     read = mention.method == "model" and mention.score >= least and len(key) > SHORTEST
-    adverb = TANWIN in mention.span.quote
-    return read and not (lex.is_common(key) or key in lex.names or adverb or _quarter(work, mention))
+    word = key in lex.common or key in lex.names or (mention.score < SURELY_READ and lex.is_common(key))
+    span = mention.span
+    demonym = any(found.start < span.end and span.start < found.end for found in work.found.demonyms)
+    return read and not (word or demonym or TANWIN in span.quote)
 
 
 def _head_of_list(work: Work, index: int, heads: Mapping[int, str | None]) -> str | None:
@@ -416,7 +427,16 @@ def _region_named(words: str, work: Work, atlas: Atlas) -> set[str]:
 
 
 def _rank(name: _Name, context: _Context, work: Work) -> list[_Scored]:
-    scored = [_score(option, name, context) for option in name.options]
+    possible = name.options
+    if name.quarter:
+        possible = tuple(
+            option
+            for option in possible
+            if option.curated
+            or (option.level == DISTRICT and not option.alternate)
+            or _near(option, name.key, context, BESIDE)
+        )
+    scored = [_score(option, name, context) for option in possible]
     if name.unlinked:  # a namesake that the reference's rules refused needs the article's word
         scored = [item for item in scored if not item.option.curated or item.supported]
     return sorted(scored, key=lambda item: (-item.points, item.option.iri))
@@ -469,11 +489,11 @@ def _called_after_its_town(option: Option, name: _Name) -> bool:
     return any(option.iri in town.within or _same(option, town) for town in towns)
 
 
-def _near(option: Option, key: str, context: _Context) -> bool:
+def _near(option: Option, key: str, context: _Context, most: float = NEAR) -> bool:
     if option.lat is None or option.lon is None or option.level == COUNTRY:
         return False
     lat, lon = option.lat, option.lon
-    return any(other != key and distance(lat, lon, *point) <= NEAR for other, point in context.points.items())
+    return any(other != key and distance(lat, lon, *point) <= most for other, point in context.points.items())
 
 
 def _clustered(option: Option, key: str, context: _Context) -> int:
@@ -533,7 +553,7 @@ def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
     enough = best.supported or (known and not (strange and best.elsewhere))
     enough = enough or (name.alone and _leads(ranked, SURE) and not option.alternate and not best.elsewhere)
     enough = enough or (name.alone and len(ranked) == 1 and not option.alternate and option.population >= PEOPLED)
-    needs = _ordinary(name.key, work.analysis.language) and not best.supported
+    needs = _ordinary(name.key, work.analysis.language) and not best.supported and not name.sure
     around = name.area and best.supported
     if name.head == "Region" and option.level == TOWN and not option.curated and not around:
         choice: tuple[str | None, float, str] = (None, 0.0, "a region of which only a town of this name is known")
