@@ -108,13 +108,15 @@ class Atlas:
         best = max((near for near, _ in found.values()), default=0.0)
         return tuple(found[iri][1] for iri in sorted(found) if found[iri][0] >= best - _AS_NEAR)
 
-    def called_after(self, option: Option) -> Iterator[Option]:
-        """The regions around a town that are called after it: the province of Adana, Bryanskaya oblast'."""
+    def called_after(self, option: Option, quote: str) -> Iterator[Option]:
+        """The regions around a town that are called after it, or as the text writes it: the province of Adana,
+        Bryanskaya oblast', قضاء الشطرة (Al-Shatra District)."""
         if option.place is None or option.level != TOWN:
             return
         for region in chain(option.place):
             name, town = bare_region(region.name), option.place.name
-            if fold_name(name).startswith(fold_name(town)) or likeness(name, town) >= _CALLED_AFTER:
+            near = max(likeness(name, town), likeness(quote, spoken(region.name, region.country)))
+            if fold_name(name).startswith(fold_name(town)) or near >= _CALLED_AFTER:
                 yield self._row(Named(region, False))
 
     def _sounding(self, name: str, language: str, country: str) -> Iterator[tuple[float, Option]]:

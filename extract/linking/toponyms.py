@@ -180,7 +180,9 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
         if entity is not None and match is not None and any(c.rule for c in match.candidates):
             continue  # a context rule of the reference has decided
         head = _head(work, mention) or _head_of_list(work, index, heads_before)
-        heads_before[mention.span.end] = None if _area(work, mention) else head
+        natural = not cues(language, "natural").isdisjoint(normalize(mention.span.quote).split()[:1])
+        alone = natural or _area(work, mention) or _area(work, mention, "natural")
+        heads_before[mention.span.end] = None if alone else head
         key = normalize(mention.span.quote)
         name = names.setdefault(f"{head or ''} {key}" if head == "Region" else key, _Name(key, mention.span.quote))
         if not name.mentions:
@@ -376,7 +378,7 @@ def _called_regions(work: Work, mention: Mention, name: _Name, atlas: Atlas) -> 
     found = [option for called in names for option in atlas.options(called, language, work.gazetteer)]
     regions = {option.iri: option for option in found if option.level in (REGION, DISTRICT)}
     for option in name.options if not regions else ():
-        regions |= {region.iri: region for region in atlas.called_after(option)}
+        regions |= {region.iri: region for region in atlas.called_after(option, mention.span.quote)}
     return tuple(regions.values())
 
 
