@@ -26,7 +26,9 @@ SAME_SOUND = 0.9
 """Least likeness (``ontology.romanize``) of two spellings of one place."""
 SAME_SPELLING = 0.93
 """The same between two spellings in Latin letters, and for a name of few consonants."""
-_FEW, _CALLED_AFTER = 2, 0.85
+LOOSE_SOUND = 0.78
+"""The same for an Arabic spelling with so many consonants that all of them are those of a place: روتشورو, ميناس جيرايس."""
+_FEW, _MANY, _CALLED_AFTER = 2, 4, 0.85
 _AS_NEAR = 0.02
 _WITH_ARTICLE = re.compile(r"(?:A.{1,2}|El)[- ‘'’]", re.IGNORECASE)
 
@@ -100,7 +102,9 @@ class Atlas:
         """The places of some countries (IRI) that sound most as a name which no table has: مانيسا, El-Arich."""
         found: dict[str, tuple[float, Option]] = {}
         for form in forms(name, language):
-            least = SAME_SOUND if language == "ar" and len(skeleton(form)) > _FEW else SAME_SPELLING
+            consonants = len(skeleton(form).replace(" ", ""))
+            least = SAME_SOUND if language == "ar" and consonants > _FEW else SAME_SPELLING
+            least = LOOSE_SOUND if language == "ar" and consonants >= _MANY else least
             for country in sorted(countries):
                 for near, option in self._sounding(form, language, country):
                     if near >= least and near > found.get(option.iri, (0.0, option))[0]:
