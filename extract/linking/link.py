@@ -168,6 +168,7 @@ def _in_context(work: Work) -> None:
             and not (focus is not None and _elsewheres_body(work.reference, candidate, focus))
             and (why := _near(candidate, connections, named, groups)) is not None
         }
+        near = _surest(near, connections, named)
         world = None if near else _world_body(mention, candidates)
         group = None if near else _sure_group(mention, candidates)
         if group is not None:
@@ -203,13 +204,30 @@ def _sure_group(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidat
     sure = mention.method == "model" and mention.score >= SURE_ACRONYM and mention.type == "ArmedGroup"
     if not sure or any(candidate.alias.source for candidate in candidates):
         return None
-    # A name that needs a certain word right beside it is not to be had without it.
-    free = [
-        c for c in candidates if {rule.kind for rule in c.alias.context} - {"before", "after"} or not c.alias.context
-    ]
+    free = [candidate for candidate in candidates if not _needs_word_beside(candidate)]
     only = free[0] if len({candidate.entity for candidate in free}) == 1 else None
     named = only is not None and only.alias.kind != "acronym" and is_a(only.types[0], "ArmedGroup")
     return only if named else None
+
+
+def _surest(
+    near: dict[str, tuple[Candidate, str]], connections: Connections, named: Mapping[str, str]
+) -> dict[str, tuple[Candidate, str]]:
+    """Of several bearers those whose name can do without a certain word beside it, and whom more connects with the
+    article than that both are groups."""
+    for sure in (
+        lambda candidate: not _needs_word_beside(candidate),
+        lambda candidate: connections.named(candidate.alias.entity, named) is not None,
+    ):
+        kept = {entity: item for entity, item in near.items() if sure(item[0])}
+        near = kept if len(near) > 1 and kept else near
+    return near
+
+
+def _needs_word_beside(candidate: Candidate) -> bool:
+    """Whether a name counts with a certain word right beside it alone: it is not to be had without that word."""
+    kinds = {rule.kind for rule in candidate.alias.context}
+    return bool(kinds) and kinds <= {"before", "after"}
 
 
 def _near(
