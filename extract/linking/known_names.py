@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from extract.lexicon import LANGUAGES, is_arabic, lexicon
 from extract.linking.connections import Connections
@@ -16,7 +17,9 @@ SAME_NAME = 0.93
 """Least likeness (``ontology.romanize``) of two spellings of one full name; one with another word stays below it."""
 SAME_LONG_NAME = 0.88
 """The same for a name of many consonants."""
-_LONG_KEY = 7
+SAME_NEAR_NAME = 0.83
+"""The same where the reference connects its bearer with what the article names."""
+_LONG_KEY, _LONG_ENOUGH = 7, 5
 _SAME_SCRIPT = 0.75
 _FULL = 2
 _LONG_WORD = 8
@@ -70,20 +73,30 @@ class KnownNames:
         }
         return next(iter(fits)) if len(fits) == 1 else None
 
-    def spelled(self, name: str, kind: str) -> tuple[str, str] | None:
-        """The one person or group (``kind``) with this full name in another spelling or script: (IRI, known name)."""
+    def spelled(self, name: str, kind: str, named: Mapping[str, str] = MappingProxyType({})) -> tuple[str, str] | None:
+        """The one person or group (``kind``) with this full name in another spelling or script: (IRI, known name).
+
+        ``named``: the entities that the article names, by id; one whom the reference connects with them may be spelled
+        still otherwise.
+        """
         index = self._persons_by_sound if kind == "Person" else self._groups_by_sound
         key = _sound(name, kind)
+        least = SAME_LONG_NAME if len(key) >= _LONG_KEY else SAME_NAME
         fits = {
             entity: text
             for text, entity in (index.get(key, ()) if key else ())
-            if likeness(name, text) >= (SAME_LONG_NAME if len(key) >= _LONG_KEY else SAME_NAME)
-            and _as_filial(name, text)
+            if _as_filial(name, text)
+            and ((near := likeness(name, text)) >= least or (near >= SAME_NEAR_NAME and self._near(entity, key, named)))
         }
         if len(fits) != 1:
             return None
         entity, text = next(iter(fits.items()))
         return (entity, text) if self._as_in_arabic(name, entity) else None
+
+    def _near(self, entity: str, key: str, named: Mapping[str, str]) -> bool:
+        """Whether the reference connects an entity (IRI) of a long name with one that the article names."""
+        known = self._reference.by_iri(entity) if named and len(key) >= _LONG_ENOUGH else None
+        return known is not None and Connections.of(self._reference).named(known.id, named) is not None
 
     def _as_in_arabic(self, name: str, entity: str) -> bool:
         """Whether an Arabic name is also like one of the Arabic names of an entity: أحمد الأسير is no أحمد عسيري."""

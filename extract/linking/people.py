@@ -13,7 +13,7 @@ from ontology.vocabulary import is_a
 def persons(work: Work) -> None:
     """Persons of the article as clusters of names; unknown ones are minted."""
     index_of = [i for i, mention in enumerate(work.mentions) if is_a(mention.type, "Person") and i not in work.places]
-    known = KnownNames.of(work.reference)
+    known, named = KnownNames.of(work.reference), work.named()
     items: list[tuple[int, tuple[str, ...], str | None]] = []
     for index in index_of:
         words = name_words(work.mentions[index].span.quote)
@@ -22,7 +22,7 @@ def persons(work: Work) -> None:
             continue
         entity = work.links[index][0] if index in work.links else None
         if index not in work.links:
-            entity = _by_full_name(index, words, known, work)
+            entity = _by_full_name(index, words, known, named, work)
         items.append((index, words, entity))
     named = work.named()
     for person in cluster(_demoted(items, work), work.analysis.language):
@@ -31,13 +31,15 @@ def persons(work: Work) -> None:
         _settle(person, work)
 
 
-def _by_full_name(index: int, words: tuple[str, ...], known: KnownNames, work: Work) -> str | None:
+def _by_full_name(
+    index: int, words: tuple[str, ...], known: KnownNames, named: dict[str, str], work: Work
+) -> str | None:
     """Links a full name that the reference has in a longer, shorter or otherwise spelled form."""
     near = known.nearest(words)
     if near is not None:
         work.links[index] = (near, 0.8, "given name and surname of a person of the reference")
         return near
-    spelled = known.spelled(work.mentions[index].span.quote, "Person")
+    spelled = known.spelled(work.mentions[index].span.quote, "Person", named)
     if spelled is None:
         return None
     work.links[index] = (spelled[0], 0.75, f"another spelling of {spelled[1]!r} of the reference")
