@@ -42,7 +42,9 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: str
     particles = lexicon(language).particles
     if len(shorter) == 2 and shorter[0] in particles:
         return longer[:2] == shorter or longer[-2:] == shorter
-    return shorter[0] == longer[0]
+    # ولد الشيخ أحمد, شيخ محمود: the whole of a family name, which no first name begins.
+    family = language == "ar" and lexicon("ar").names.get(shorter[0]) not in ("given", "ambiguous")
+    return shorter[0] == longer[0] or (family and longer[-len(shorter) :] == shorter)
 
 
 def _subsequence(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
