@@ -50,6 +50,8 @@ def organizations(work: Work) -> None:
             work.links[index] = (spelled[0], 0.75, f"another spelling of {spelled[1]!r} of the reference")
         elif national is not None:
             work.links[index] = (national[0], 0.75, national[1])
+        elif (worded := known.worded(mention.span.quote, work.analysis.language)) is not None:
+            work.links[index] = (worded[0], 0.7, f"the words of {worded[1]!r} of the reference in another form")
         elif (described := _described(work, index)) is not None:
             work.links[index] = described
         else:

@@ -1,6 +1,8 @@
 """Reference names in another form than the reference has: longer, shorter, or spelled after another habit."""
 
-from collections.abc import Container, Iterable, Mapping
+import itertools
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 
@@ -23,6 +25,8 @@ _LONG_KEY, _LONG_ENOUGH = 7, 5
 _SAME_SCRIPT = 0.75
 _FULL = 2
 _LONG_WORD = 8
+_MOST_WORDS, _SHORT_STEM = 7, 4
+_SMALL = ("preposition", "article", "of")
 _SON, _FAMILY = "بن", "ال"
 
 
@@ -130,6 +134,39 @@ class KnownNames:
             }
         return next(iter(fits.items())) if len(fits) == 1 else None
 
+    def worded(self, name: str, language: str) -> tuple[str, str] | None:
+        """The one body with the words of this name in another order, or joined otherwise (بغرب أفريقيا, في غرب أفريقيا),
+        or with its state as an adjective or a noun: (IRI, known name)."""
+        fits = {
+            entity: text
+            for words in _wordings(name, language, self._lands)
+            for entity, text in self._bodies_by_words.get((language, words), {}).items()
+        }
+        return next(iter(fits.items())) if len(fits) == 1 else None
+
+    @cached_property
+    def _lands(self) -> Mapping[str, str]:
+        """Ids of countries by their one-word names and demonyms, folded, without article."""
+        found: dict[str, str] = {}
+        for alias in self._reference.aliases:
+            key = fold_key(alias.text)
+            if " " not in key and not alias.context and "Country" in self._reference.entities[alias.entity].types:
+                for form in (key, key.removesuffix("ه")) if alias.kind == "demonym" else (key,):
+                    found[form.removeprefix("ال")] = alias.entity
+                    if alias.kind == "demonym" and is_arabic(form):
+                        found[form.removeprefix("ال") + "ه"] = alias.entity
+        return found
+
+    @cached_property
+    def _bodies_by_words(self) -> Mapping[tuple[str, frozenset[str]], Mapping[str, str]]:
+        found: dict[tuple[str, frozenset[str]], dict[str, str]] = {}
+        for alias, entity in self._aliases("Organization"):
+            for words in _wordings(alias.text, alias.language, self._lands):
+                own = {f"@{country}" for country in entity.countries} if len(entity.countries) == 1 else set()
+                for key in {words, words | own} if len(words) > 1 else ():
+                    found.setdefault((alias.language, frozenset(key)), {}).setdefault(entity.iri, alias.text)
+        return found
+
     @cached_property
     def _papers(self) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {}
@@ -168,6 +205,30 @@ class KnownNames:
 @per_reference
 def _built(reference: Reference) -> KnownNames:
     return KnownNames(reference)
+
+
+def _wordings(name: str, language: str, lands: Mapping[str, str]) -> Iterator[frozenset[str]]:
+    """The words of a body's name without articles and prepositions, a state (its name or adjective) as ``@id``; in
+    Arabic with and without a preposition that is a letter of a word. Nothing where a word stands there twice, or one."""
+    lex = lexicon(language)
+    words = [word for word in re.findall(r"[\w']+", fold_key(name.replace(".", ""))) if not lex.cue(word, *_SMALL)]
+    forms = [_bare(word, language) for word in words]
+    for choice in itertools.product(*forms) if len(words) <= _MOST_WORDS else ():
+        key = frozenset(f"@{lands[word]}" if word in lands else word for word in choice)
+        if len(key) == len(choice) and len(key) > 1 and any(not word.startswith("@") for word in key):
+            yield key
+
+
+def _bare(word: str, language: str) -> tuple[str, ...]:
+    """A folded word without its article; in Arabic, where it may begin with a preposition, also without that."""
+    if language != "ar":
+        return (word,)
+    if word.startswith("لل") and len(word) > _SHORT_STEM:
+        return (word[2:],)
+    forms = (word.removeprefix("ال"),)
+    if word[0] in "بل" and len(word) > _SHORT_STEM and not word.startswith("ال"):
+        forms += (word[1:].removeprefix("ال"),)
+    return forms
 
 
 def _as_filial(one: str, other: str) -> bool:
