@@ -22,6 +22,7 @@ from ontology.vocabulary import is_a
 
 _LAM_AND_WORD = 4
 _LONGEST_PREPOSITION = 6
+_OWN_ARMY = normalize("الوطني")
 _ARTICLE = re.compile(r"^(?:l'\s*|(?:le|la|les|the)\s+)")
 
 
@@ -218,7 +219,10 @@ def generic_body(work: Work, noun: str, start: int) -> str | None:
         countries = {focus} if focus in countries or not ahead else set()
     if len(countries) != 1:
         return None
-    return NationalBodies.of(work.reference).generic(next(iter(countries)), _ARTICLE.sub("", noun))
+    bodies, country, name = NationalBodies.of(work.reference), next(iter(countries)), _ARTICLE.sub("", noun)
+    army, _, own = name.partition(" ")
+    found = bodies.generic(country, name)
+    return found or (bodies.generic(country, army) if own == _OWN_ARMY else None)
 
 
 def _circles(work: Work, mention: Mention, focus: str | None) -> Iterator[tuple[set[str], str]]:

@@ -27,6 +27,7 @@ def short_forms(analysis: Analysis, mentions: tuple[Mention, ...], *, quoted: bo
             o in between and c in behind for o, c in (_QUOTES if quoted else _BRACKETS)
         ):
             continue
-        if is_a(full.type, "Organization") and is_a(short.type, "Organization"):
+        shorter = len(short.span.quote.split()) < max(2, len(full.span.quote.split()))
+        if shorter and is_a(full.type, "Organization") and is_a(short.type, "Organization"):
             found.setdefault(normalize(short.span.quote), index)
     return found

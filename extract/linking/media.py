@@ -11,9 +11,10 @@ from extract.model import EntityLink, Mention
 from ontology.normalize import normalize
 from ontology.vocabulary import is_a
 
-SURE_PAPER = 0.9
+SURE_PAPER = 0.85
 """From this probability that it is a medium, a name in quotation marks is taken for that of a paper."""
 _QUOTES = tuple('«»"“”{}')
+_AROUND = (*_QUOTES, "(", ")")
 _IN_BRACKETS = re.compile(r"(?:^|\n)[^\n.()]*[(]$")
 _AFTER_BRACKETS = re.compile(r"[)]\s*[-–—:]")
 _BETWEEN_DASHES = re.compile(r"(?:^|(?<=[-–—])|(?<=[-–—] ))(\w+(?: \w+)?)(?=\s*[-–—])")
@@ -54,9 +55,11 @@ def media(work: Work) -> None:
             work.links[index] = (agency.iri, 0.8, agency.reason)
         elif paper is not None:
             work.links[index] = (paper[0], 0.8, f"{paper[1]!r} of the reference, the agency in the dateline")
-        elif start > 1 and text[start - 1] in _QUOTES and text[end : end + 1] in _QUOTES:
+        elif start > 1 and text[start - 1] in _AROUND and text[end : end + 1] in _AROUND:
             before = normalize(text[max(0, start - 12) : start - 1]).split()
             told = bool(before) and lex.cue(before[-1], "told")
+            if text[start - 1] not in _QUOTES and not told:
+                continue
             medium = mention.type == "MediaOutlet" and mention.score >= SURE_PAPER and index not in work.links
             # A place hardly stands alone in quotation marks: «الشرق الأوسط».
             place = work.analysis.language == "ar" and mention.method == "gazetteer" and is_a(mention.type, "Place")
