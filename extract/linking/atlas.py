@@ -11,7 +11,18 @@ from extract.lexicon import FOLDER, lexicon
 from extract.linking.entities import from_gazetteer, from_reference
 from extract.model import Entity
 from extract.per_reference import per_reference
-from ontology.gazetteer.index import GazetteerPlace, Named, bare_region, by_id, by_iri, chain, named, sounding, spoken
+from ontology.gazetteer.index import (
+    GazetteerPlace,
+    Named,
+    bare_region,
+    by_id,
+    by_iri,
+    chain,
+    distance,
+    named,
+    sounding,
+    spoken,
+)
 from ontology.gazetteer.scripts import fold_name
 from ontology.namespaces import entity_iri
 from ontology.normalize import normalize
@@ -30,13 +41,15 @@ LOOSE_SOUND = 0.78
 """The same for an Arabic spelling with so many consonants that all of them are those of a place: روتشورو, ميناس جيرايس."""
 _FEW, _MANY, _CALLED_AFTER = 2, 4, 0.85
 _AS_NEAR = 0.02
+_ONE_PLACE = 3.0
 _WITH_ARTICLE = re.compile(r"(?:A.{1,2}|El)[- ‘'’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A place that a name may mean. ``within`` holds the IRIs of itself, its regions and its country; ``place`` is its
-    row of the gazetteer, if it has one; ``alternate``: the name is not the one it is best known by."""
+    row of the gazetteer, if it has one; ``alternate``: the name is not the one it is best known by; ``conditional``: the
+    reference asks a context for it."""
 
     iri: str
     label: str
@@ -48,6 +61,7 @@ class Option:
     lon: float | None
     curated: bool
     alternate: bool = False
+    conditional: bool = False
     place: GazetteerPlace | None = None
 
 
@@ -92,8 +106,11 @@ class Atlas:
                 open_ = land or (sure and candidate.alias.kind == "name")
                 if candidate.alias.context and known.iri not in found and not open_:
                     continue
-                row = self._curated(known, found.get(known.iri))
-                found[known.iri] = replace(row, alternate=bool(candidate.alias.context) and not land)
+                twin = found.get(known.iri)
+                own = twin is not None and not twin.alternate
+                conditional = bool(candidate.alias.context) and not land
+                row = self._curated(known, twin)
+                found[known.iri] = replace(row, alternate=conditional and not own, conditional=conditional)
             if found:
                 return tuple(sorted(self._once(found.values()), key=lambda option: option.iri))
         return ()
@@ -263,9 +280,18 @@ class Atlas:
         """Options without those of the gazetteer that the reference has under another or no identifier."""
         found = list(options)
         kinds = {(option.country, option.level > TOWN) for option in found if option.curated and option.place is None}
+        towns = [o for o in found if o.curated and o.level == TOWN]
         for option in found:
-            if option.curated or (option.country, option.level > TOWN) not in kinds:
+            twice = option.level == TOWN and any(_one_place(option, town) for town in towns)
+            if option.curated or ((option.country, option.level > TOWN) not in kinds and not twice):
                 yield option
+
+
+def _one_place(one: Option, other: Option) -> bool:
+    """Whether two towns of one name are so near each other that the gazetteer has one town twice (Zawiya)."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return distance(one.lat, one.lon, other.lat, other.lon) <= _ONE_PLACE
 
 
 @per_reference

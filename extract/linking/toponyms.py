@@ -551,7 +551,7 @@ def _settle(name: _Name, ranked: list[_Scored], work: Work) -> None:
     # Under a name that is not its best known one, a place of a country that the article does not name is another place.
     # In Arabic a town elsewhere shares its name with many a village.
     other = not option.curated and (work.analysis.language == "ar" or option.level == REGION)
-    strange = option.alternate or other
+    strange = option.alternate or option.conditional or other
     enough = best.supported or (known and not (strange and best.elsewhere))
     enough = enough or (name.alone and _leads(ranked, SURE) and not option.alternate and not best.elsewhere)
     enough = enough or (name.alone and len(ranked) == 1 and not option.alternate and option.population >= PEOPLED)
