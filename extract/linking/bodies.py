@@ -197,11 +197,16 @@ def _described(work: Work, index: int) -> tuple[str, float, str] | None:
     phrase = next((form for form in forms if nominals.get(form) in ("Organization", NATIONAL)), None)
     if phrase is None:
         return None
-    named = ((work.mentions[other].span.quote, work.links[other][0]) for other in range(index) if other in work.links)
+    national = nominals[phrase] == NATIONAL
+    named = (
+        (work.mentions[other].span.quote, work.links[other][0])
+        for other in range(index)
+        if other in work.links and not (national and work.mentions[other].type == "ArmedGroup")
+    )
     found = same_noun(phrase, ((quote, iri) for quote, iri in named if iri))
     if found is not None and work.reference.by_iri(found) is not None:
         return found, 0.7, "stands for the body of this noun named before it"
-    body = generic_body(work, phrase, mention.span.start) if nominals[phrase] == NATIONAL else None
+    body = generic_body(work, phrase, mention.span.start) if national else None
     return (body, 0.7, "the one of the country that the article is about") if body is not None else None
 
 

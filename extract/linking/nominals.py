@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from extract.analysis import Analysis, Sentence, Token
-from extract.context import strip_clitics
+from extract.context import cued, strip_clitics
 from extract.lexicon import Lexicon, lexicon
 from extract.linking.posts import posts_beside
 from extract.model import Entity, EntityLink, Mention
@@ -35,12 +35,14 @@ def nominals(
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         taken = [item.mention.span for item in links[first:last]]
         for start, end, kind, word in _phrases(analysis, sentence):
+            if kind in _BODIES and _of_minister(analysis, start):
+                continue
             if any(start < span.end and span.start < (end + _BESIDE if kind == "Person" else end) for span in taken):
                 continue  # part of a name, or the title of the name after it
             found = (
                 _person(analysis, holders, word, start)
                 if kind == "Person"
-                else _antecedent(analysis, links, entities, sentence, start, kind)
+                else _antecedent(analysis, links, entities, sentence, start, kind, word)
                 if kind == "ArmedGroup"
                 else _same_noun(links, entities, start, word, kind)
             )
@@ -150,8 +152,10 @@ def _antecedent(
     sentence: Sentence,
     start: int,
     kind: str,
+    word: str,
 ) -> tuple[str, str] | None:
-    """The one entity of class ``kind`` named before ``start`` in this sentence or the one before it."""
+    """The one entity of class ``kind`` named before ``start`` in this sentence or the one before it, by a name that
+    does not begin with another noun for a body than ``word`` (folded): التنظيم is no قوات سوريا الديمقراطية."""
     floor = analysis.sentences[sentence.index - 1].start if sentence.index else sentence.start
     first = bisect_left(links, floor, key=lambda item: item.mention.span.start)
     last_before = bisect_left(links, start, key=lambda item: item.mention.span.start)
@@ -159,7 +163,9 @@ def _antecedent(
     named = {
         item.entity: item.mention.span.quote
         for item in window
-        if item.entity is not None and kind in entities[item.entity].types
+        if item.entity is not None
+        and kind in entities[item.entity].types
+        and not _another_noun(item.mention.span.quote, word, analysis.language)
     }
     if len(named) != 1:
         return None
@@ -171,13 +177,28 @@ def _antecedent(
     return iri, named[iri]
 
 
+def _of_minister(analysis: Analysis, start: int) -> bool:
+    """Whether an Arabic noun tells of what somebody is minister: وزير الخارجية is no mention of his ministry."""
+    before = analysis.article.text[:start].split()[-1:] if analysis.language == "ar" else []
+    return any(cued(normalize(word), "minister") for word in before)
+
+
+def _another_noun(quote: str, word: str, language: str) -> bool:
+    """Whether an Arabic name begins with another noun for a body than the first word of a description."""
+    heads = lexicon("ar").organization_heads
+    first = normalize(quote).split()[0]
+    noun = first.removeprefix("ال")
+    head = heads.get(noun) or heads.get(first)
+    return language == "ar" and head is not None and head.kind == "head" and noun != word.split()[0].removeprefix("ال")
+
+
 def _same_noun(
     links: tuple[EntityLink, ...], entities: Mapping[str, Entity], start: int, phrase: str, kind: str
 ) -> tuple[str, str] | None:
     """The one body named before ``start`` with the noun of a phrase in its name: الجيش after الجيش اللبناني."""
     before = [item for item in links if item.mention.span.start < start and item.entity is not None]
     if kind == NATIONAL:  # the army is no جيش الفتح
-        before = [item for item in before if item.mention.type != "ArmedGroup" or phrase in normalize(item.mention.span.quote)]
+        before = [item for item in before if item.mention.type != "ArmedGroup"]
     found = same_noun(phrase, ((item.mention.span.quote, item.entity) for item in before if item.entity))
     if found is None or "Organization" not in entities[found].types:
         return None
