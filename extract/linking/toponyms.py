@@ -177,9 +177,12 @@ def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:
         if not is_a(mention.type, "Place") or index in work.teams or _facility(mention, language):
             continue
         match = work.match(mention)
-        if entity is not None and match is not None and any(c.rule for c in match.candidates):
-            continue  # a context rule of the reference has decided
         head = _head(work, mention) or _head_of_list(work, index, heads_before)
+        if entity is not None and match is not None and any(c.rule for c in match.candidates):
+            known = work.reference.by_iri(entity)
+            lesser = _area(work, mention) or _area(work, mention, "second")
+            if head != "Region" or lesser or known is None or "City" not in known.types:
+                continue  # a context rule of the reference has decided
         natural = not cues(language, "natural").isdisjoint(normalize(mention.span.quote).split()[:1])
         alone = natural or _area(work, mention) or _area(work, mention, "natural")
         heads_before[mention.span.end] = None if alone else head
