@@ -20,6 +20,8 @@ from ontology.normalize import normalize
 from ontology.reference import ReferenceEntity
 from ontology.vocabulary import is_a
 
+SURE_GROUP = 0.8
+"""From this probability on a stretch is the name of a group."""
 _LAM_AND_WORD = 4
 _LONGEST_PREPOSITION = 6
 _OWN_ARMY = normalize("الوطني")
@@ -53,6 +55,8 @@ def organizations(work: Work) -> None:
             work.links[index] = (national[0], 0.75, national[1])
         elif (worded := known.worded(mention.span.quote, work.analysis.language)) is not None:
             work.links[index] = (worded[0], 0.7, f"the words of {worded[1]!r} of the reference in another form")
+        elif (part := _part_of_name(work, mention)) is not None:
+            work.links[index] = (part, 0.65, "a part of the name of a group that is active where the article is about")
         elif (described := _described(work, index)) is not None:
             work.links[index] = described
         else:
@@ -187,6 +191,18 @@ def _of_country(work: Work, mention: Mention, focus: str | None) -> tuple[str, s
             why = f"the organization of this name of {whose}"
             return (found.pop(), why) if len(found) == 1 and not open_ else None
     return None
+
+
+def _part_of_name(work: Work, mention: Mention) -> str | None:
+    """The one group (IRI) of the countries of an Arabic article whose name has this one in it, where the reader surely
+    takes it for a group. In Latin letters short forms are acronyms rather, and parts of names are places (al-Quds)."""
+    if work.analysis.language != "ar":
+        return None
+    group = is_a(mention.type, "ArmedGroup") or is_a(mention.type, "PoliticalMovement")
+    if not group or mention.method != "model" or mention.score < SURE_GROUP:
+        return None
+    named = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
+    return NationalBodies.of(work.reference).part(named, mention.span.quote)
 
 
 def _described(work: Work, index: int) -> tuple[str, float, str] | None:

@@ -10,7 +10,7 @@ from extract.gazetteer import PLACES, Found
 from extract.lexicon import is_arabic, lexicon
 from extract.per_reference import per_reference
 from ontology.normalize import fold_key
-from ontology.reference import Reference
+from ontology.reference import Reference, ReferenceEntity
 
 _SUPPORT = 3
 """So many other namings of one country make it the country of an article."""
@@ -95,10 +95,13 @@ class NationalBodies:
     def __init__(self, reference: Reference) -> None:
         self._names: dict[tuple[str, str], set[str]] = {}
         self._single: dict[tuple[str, str], set[str]] = {}
+        self._parts: dict[tuple[str, str], set[str]] = {}
         words = {entity.id: _country_words(reference, entity.id) for entity in reference.entities.values()
                  if "Country" in entity.types}  # fmt: skip
         for alias in reference.aliases:
             body = reference.entities[alias.entity]
+            if alias.kind == "name" and {"ArmedGroup", "PoliticalMovement"} & set(body.all_types):
+                self._add_parts(reference, body, alias.text)
             if "Organization" not in body.all_types or len(body.countries) != 1 or body.countries[0] not in words:
                 continue
             country = reference.entities[body.countries[0]]
@@ -107,6 +110,22 @@ class NationalBodies:
                 self._names.setdefault((country.iri, " ".join(kept)), set()).add(body.iri)
             elif kept and not alias.context and "StateBody" in body.all_types:
                 self._single.setdefault((country.iri, kept[0]), set()).add(body.iri)
+
+    def _add_parts(self, reference: Reference, group: ReferenceEntity, name: str) -> None:
+        words = _words(name)
+        parts = {" ".join(words[:size]) for size in range(2, len(words))}
+        parts |= {" ".join(words[at:]) for at in range(1, len(words) - 1)}
+        for country in group.countries:
+            iri = reference.entities[country].iri
+            for part in parts:
+                self._parts.setdefault((iri, part), set()).add(group.iri)
+
+    def part(self, countries: Iterable[str], name: str) -> str | None:
+        """The one group (IRI) of some countries (IRI) whose name begins or ends with these words, two or more of them:
+        الجبهة الشعبية, العدالة والتنمية; else ``None``."""
+        key = " ".join(_words(name))
+        found = {group for country in countries for group in self._parts.get((country, key), ())}
+        return next(iter(found)) if len(found) == 1 else None
 
     @classmethod
     def of(cls, reference: Reference) -> "NationalBodies":
