@@ -64,6 +64,11 @@ class Words:
             return any(self._before(word, start) for word in rule.words)
         return rule.kind == "after" and any(self._after(word, end) for word in rule.words)
 
+    def after(self, end: int) -> str:
+        """The word right after a match; empty where a mark or the end follows."""
+        word = re.match(r" (\w+)", self._text[end : end + 40])
+        return word[1] if word is not None else ""
+
     def follows(self, kind: str, start: int) -> bool:
         """Whether the word before the match, or a preposition on the match itself, is a cue of this kind."""
         head = self._text[:start]
@@ -74,7 +79,7 @@ class Words:
         if word is None:
             return False
         lex = lexicon("ar")
-        if kind == "no_place" and any(form in lex.place_heads for form in strip_clitics(word[1])):
+        if kind == "no_place" and any(_of_land(form) for form in strip_clitics(word[1])):
             ahead = re.search(r"(\w+) +\w+[ '(]*$", head[: clitics.start()] if clitics else head)  # بلدية مدينة أبوظبي
             word = ahead or word
         heads = lex.place_heads if kind == "place" else {}
@@ -107,6 +112,12 @@ class Words:
         tail = self._text[end : end + 80].lstrip(" ')(")
         words = re.findall(r"\w+", tail)[: len(word.split())]
         return bool(words) and any(" ".join([form, *words[1:]]) == word for form in _forms(words[0]))
+
+
+def _of_land(form: str) -> bool:
+    """Whether an Arabic word is one for a town or region, which stands between the head of a body and its name."""
+    head = lexicon("ar").place_heads.get(form)
+    return head is not None and (head.kind != "head" or head.type in ("City", "Region"))
 
 
 def _mayor(before: str) -> bool:

@@ -29,6 +29,7 @@ TANWIN = "\u064b"
 SHORT_WORD = 5
 
 
+_FORCES = "القوات "
 _BEFORE_ARTICLE = re.compile(r"[وف]?[بك]?")
 _BEFORE_LAM = re.compile(r"[وف]?")
 _BEFORE_WORD = re.compile(r"[وف]?[بلك]?")
@@ -160,8 +161,10 @@ class Gazetteer:
         types = set(self.reference.entities[alias.entity].types)
         if not types <= PLACES or alias.kind == "demonym":
             return None
-        if TANWIN in raw:
-            return "place name in a form that is an adverb or an adjective"  # سورياً
+        if TANWIN in raw or (raw.endswith("ة") and alias.text.endswith("ه")):
+            return "place name in a form that is an adverb or an adjective"  # سورياً, مالية
+        if raw.endswith("ه") and alias.text.endswith("ة") and len(raw) < SHORT_WORD and not words.follows("place", start):
+            return "place name that is an everyday word"  # جده
         prayer = lexicon("ar").cue(key, "prayer_name") and words.follows("prayer", start)
         if prayer or words.follows("no_place", start):
             return "place name after a word that makes it another"
@@ -174,6 +177,11 @@ class Gazetteer:
         """Why a body of the world is not meant after a word for a body that it has: بعثة الأمم المتحدة."""
         world = self.reference.entities[alias.entity].types[0] == "InternationalBody"
         return "body named after the head of another" if world and words.follows("institution", start) else None
+
+    def _goes_on(self, alias: Alias, key: str, words: "Words", end: int) -> str | None:
+        """Why the name of an army is not meant where a word after it makes it a part of it: القوات العراقية المشتركة."""
+        branch = key.startswith(_FORCES) and lexicon("ar").cue(words.after(end), "branch")
+        return "an army with a word that makes it a part of it" if branch else None
 
     def _other_case(self, alias: Alias, key: str, raw: str) -> bool:
         """Whether an acronym is meant in this case by a conditional alias of its own: Isis beside ISIS."""
@@ -220,7 +228,11 @@ class Gazetteer:
             for alias in self._keys[key]:
                 if not _possible(alias, raw, analysis.language) or self._other_case(alias, key, raw):
                     continue
-                reason = self._common_word(alias, key, raw, words, start) or self._has_another(alias, words, start)
+                reason = (
+                    self._common_word(alias, key, raw, words, start)
+                    or self._has_another(alias, words, start)
+                    or self._goes_on(alias, key, words, end)
+                )
                 if reason:
                     reasons[reason] = reasons.get(reason, 0) + 1
                     continue
