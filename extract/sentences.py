@@ -20,6 +20,7 @@ _LANGUAGES = Path(__file__).parent / "languages"
 _CLOSERS = "\"'»”’)]\u200f\u200e"
 _STOP = re.compile(r"(?P<stop>[.!?؟…۔]+)(?P<close>(?:[" + re.escape(_CLOSERS) + r"]|\s?»)*)(?=\s|$)")
 _OPENERS = "\"'«“‘([\u200f\u200e-–—•"
+_FIRST_WORD = re.compile(r"[\s" + re.escape(_OPENERS) + r"]*(\w+)")
 
 
 @cache
@@ -27,6 +28,13 @@ def abbreviations(language: str) -> frozenset[str]:
     """Lower-cased abbreviations of ``language``, with their full stop."""
     rows = read_table(_LANGUAGES / language / "abbreviations.tsv", ["form", "source"])
     return frozenset(row["form"].casefold() for row in rows)
+
+
+@cache
+def openers(language: str) -> frozenset[str]:
+    """Lower-cased words that begin a sentence after an acronym with stops; none where a language has no such table."""
+    path = _LANGUAGES / language / "sentence_openers.tsv"
+    return frozenset(row["form"] for row in read_table(path, ["form", "source"])) if path.is_file() else frozenset()
 
 
 def split(text: str, language: str) -> list[tuple[int, int]]:
@@ -57,8 +65,11 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, language: str) -
     if word in abbreviations(language):
         return False
     initial = len(word) == 2 and word[0].isalpha()
-    dotted = word.count(".") > 1 and not following[0].isupper()
-    return not (initial or dotted or (following[0].islower() and not wide))
+    if word.count(".") > 1:
+        known, first = openers(language), _FIRST_WORD.match(rest)
+        goes_on = bool(known) and not wide and (first is None or first[1].casefold() not in known)
+        return following[0].isupper() and not goes_on  # U.S. Navy goes on
+    return not (initial or (following[0].islower() and not wide))
 
 
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
