@@ -62,7 +62,7 @@ def link(
     _surnames_of_another_kind(work)
     organizations(work)
     _one_sense(work)
-    for index in range(len(mentions)):
+    for index in range(len(work.mentions)):
         work.links.setdefault(index, (None, 0.0, "no entity of the reference has this name"))
     return _result(work)
 

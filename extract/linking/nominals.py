@@ -171,7 +171,13 @@ def _antecedent(
         return None
     iri = next(iter(named))
     last = max(item.mention.span.end for item in window if item.entity == iri)
-    between = [item for item in window if item.mention.span.start >= last and item.entity is not None]
+    between = [
+        item
+        for item in window
+        if item.mention.span.start >= last
+        and item.entity is not None
+        and not _another_noun(item.mention.span.quote, word, analysis.language)
+    ]
     if any("Organization" in entities[item.entity].types for item in between if item.entity):
         return None
     return iri, named[iri]
@@ -185,11 +191,11 @@ def _of_minister(analysis: Analysis, start: int) -> bool:
 
 def _another_noun(quote: str, word: str, language: str) -> bool:
     """Whether an Arabic name begins with another noun for a body than the first word of a description."""
-    heads = lexicon("ar").organization_heads
-    first = normalize(quote).split()[0]
+    heads, first = lexicon("ar").organization_heads, normalize(quote).split()[0]
     noun = first.removeprefix("ال")
     head = heads.get(noun) or heads.get(first)
-    return language == "ar" and head is not None and head.kind == "head" and noun != word.split()[0].removeprefix("ال")
+    of_body = (head is not None and head.kind == "head") or cued(first, "forces")
+    return language == "ar" and of_body and noun != word.split()[0].removeprefix("ال")
 
 
 def _same_noun(

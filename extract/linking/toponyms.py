@@ -52,7 +52,7 @@ MARGIN = 0.5
 """Points by which the best place must lead those elsewhere."""
 NEAR = 200.0
 """Kilometres within which another place of the article speaks for one."""
-BESIDE = 40.0
+BESIDE = 15.0
 """Kilometres within which a town may be a part of another."""
 CLUSTER, CLUSTERED = 75.0, 2
 """Kilometres within which places that other names may mean speak for one, and of how many names it takes."""
@@ -163,8 +163,25 @@ def places(work: Work) -> None:
             least = ABOUT if work.analysis.language == "ar" else HALF
             told = [country for country in context.countries if context.share(country, name.key) >= least]
             name.options = atlas.sounding(name.quote, work.analysis.language, told)
+            if not name.options and work.analysis.language == "ar":
+                _without_clitic(name, told, atlas, work)
     for name in names.values():
         _settle(name, _rank(name, context, work), work)
+
+
+def _without_clitic(name: _Name, told: list[str], atlas: Atlas, work: Work) -> None:
+    """Takes a conjunction or preposition that the reader left on a name off it where a place has the rest: وروتشورو."""
+    bare = name.quote[1:]
+    joined = "و" if name.head else "وفبلك"  # after a word for a town no preposition follows
+    if name.quote[:1] not in tuple(joined) or len(bare) < SHORTEST or normalize(bare) in lexicon("ar").common:
+        return
+    found = atlas.options(bare, "ar", work.gazetteer, name.kind, sure=True)
+    name.options = tuple(option for option in found if option.country in told)
+    if not name.options and name.quote.startswith("و"):
+        name.options = atlas.sounding(bare, "ar", told)
+    for index in name.mentions if name.options else ():
+        if work.mentions[index].span.quote[:1] == name.quote[:1]:
+            work.cut(index, 1)
 
 
 def _names(work: Work, atlas: Atlas) -> dict[str, _Name]:

@@ -1,6 +1,6 @@
 """The links of one article while they are found, shared by the steps of linking."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.analysis import Analysis
 from extract.gazetteer import Found, Gazetteer, Match
@@ -33,6 +33,12 @@ class Work:
     def match(self, mention: Mention) -> Match | None:
         """What the gazetteer found at exactly this mention."""
         return self.matches.get((mention.span.start, mention.span.end))
+
+    def cut(self, index: int, letters: int) -> None:
+        """Begins a mention so many letters later."""
+        mention = self.mentions[index]
+        shorter = replace(mention, span=self.analysis.span(mention.span.start + letters, mention.span.end))
+        self.mentions = (*self.mentions[:index], shorter, *self.mentions[index + 1 :])
 
     def focus(self) -> Focus:
         """The countries that the article names, with the places that are surely linked so far."""

@@ -22,6 +22,7 @@ def test_arabic_sentences_end_at_stop_and_question_mark() -> None:
         ("قال د. أحمد إن القوات تقدمت.", "ar", 1),
         ("ارتفعت النسبة إلى 3.5 في المئة.", "ar", 1),
         ("M. Dupont et le Dr. Martin ont parlé. Puis ils sont partis.", "fr", 2),
+        ("The U.S. Navy and the U.N. Security Council met. They left the U.S. The talks failed.", "en", 3),
         ("Mr. Smith of the U.S. embassy spoke to Gen. Jones. He left.", "en", 2),
         ("« Qui ? » demande-t-il.", "fr", 1),
         ("J. K. Rowling wrote. Nobody answered!", "en", 2),

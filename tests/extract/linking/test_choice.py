@@ -140,7 +140,9 @@ def test_the_agency_of_a_dateline(text: str, quote: str, language: str, expected
         ("تابع اللواء أحوال الأشقاء في المملكة. وقال من جدة إن العمل مستمر.", "saudi-arabia"),
         ("تابع اللواء أحوال الأشقاء في المملكة. وقال من مراكش إن العمل مستمر.", "morocco"),
         ("تابع اللواء أحوال الأشقاء في المملكة. وقال من جدة ثم من مراكش إن العمل مستمر.", None),
-        ("تابع اللواء أحوال الأشقاء في المملكة. وقال إن العمل مستمر.", None),
+        ("تابع اللواء أحوال الأشقاء في المملكة. وقال من المنامة إن العمل مستمر.", "bahrain"),
+        # Where nothing else is named, whom the press so calls.
+        ("تابع اللواء أحوال الأشقاء في المملكة. وقال إن العمل مستمر.", "saudi-arabia"),
     ],
 )
 def test_the_kingdom_is_the_one_of_which_anything_else_is_named(text: str, expected: str | None) -> None:
@@ -171,3 +173,18 @@ def test_two_bodies_that_and_joins_are_two() -> None:
     links = linked("قال اليمنيون إن القوات الشرعية والمقاومة الشعبية تستعد لاستعادة تعز من الحوثيين.")
     assert links["المقاومة الشعبية"] == "popular-resistance-yemen"
     assert not any("الشرعية والمقاومة" in quote for quote in links)
+
+
+def test_of_several_bearers_the_one_that_needs_no_word_beside_it() -> None:
+    # The Base bears this name too, but only where "the base" stands beside it.
+    assert bearers("قال الوزير إن بلاده حاربت داعش والقاعدة معا.", "القاعدة") == ["al-qaida"]
+
+
+def test_a_person_of_the_article_may_be_spelled_otherwise() -> None:
+    text = "قال نائب رئيس حكومة أيرلندا الشمالية مارتن ماغينيس إن حزب شين فين يدين الهجوم."
+    assert linked(text)["مارتن ماغينيس"] == "martin-mcguinness"
+
+
+def test_a_family_name_of_several_words_is_the_person_named_in_full() -> None:
+    text = "وصل المبعوث إسماعيل ولد الشيخ أحمد إلى صنعاء، وقال ولد الشيخ أحمد إن الهدنة قريبة."
+    assert linked(text)["ولد الشيخ أحمد"] == "ismail-ould-cheikh-ahmed"

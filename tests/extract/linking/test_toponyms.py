@@ -248,9 +248,13 @@ def test_the_word_for_a_region_beside_a_name(language: str, text: str, quote: st
         ("ar", "قال رئيس بلدية باماكو إن السوق أغلق.", "باماكو", "bamako"),
         ("ar", "أعلنت إمارة منطقة مكة المكرمة موعد الحفل.", "مكة المكرمة", None),
         ("ar", "سمع دوي انفجار في حي النصر بمدينة غزة.", "النصر", None),
+        ("ar", "نقل الجرحى إلى مستشفى القطيف المركزي ليلا.", "القطيف", None),
+        ("ar", "توج الفريق بطلا لكأس ألمانيا مساء.", "ألمانيا", None),
+        ("fr", "L'indice a reculé à la Bourse de Paris.", "Paris", None),
         ("fr", "Un cortège a quitté l'ambassade du Japon à Séoul.", "Japon", None),
         ("fr", "Il visite le quartier de Kadiköy à Istanbul, en Turquie.", "Kadiköy", None),
         ("en", "The army bombed camps in the Atacama desert in Chile.", "Atacama", None),
+        ("en", "Families returned to the Jenin refugee camp.", "Jenin", None),
         ("en", "She lives in Lower Manhattan, New York.", "Manhattan", None),
         ("fr", "Il a gagné une étape du Tour de France en Suisse.", "France", None),
         ("fr", "Les chefs d'Etat se sont vus au Caire, en Egypte.", "Caire", "cairo"),
@@ -269,3 +273,30 @@ def test_a_capital_in_a_dateline_is_no_country() -> None:
 def test_an_article_hardly_means_two_by_one_name() -> None:
     text = "توقفت المعارك في زنجبار اليمنية. وقال سكان إن زنجبار هادئة، وعاد أهل زنجبار إلى بيوتهم."
     assert {entity_id(link.entity) for link in links(text, "زنجبار", "ar")} == {"zinjibar"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote", "expected"),
+    [
+        # A part of a town may be a town of its own in the gazetteer, right beside the one that is named.
+        ("ar", "دخلت القوات حي التواهي في عدن باليمن.", "حي التواهي", "geonames-77662"),
+        # The governor is that of the province, and a dual speaks of two of them.
+        ("ar", "قال محافظ كركوك إن العراق يدعم كركوك العراقية.", "كركوك", "kirkuk-governorate"),
+        ("ar", "شهدت محافظتا إدلب وحلب في سوريا معارك.", "إدلب", "idlib-governorate"),
+        ("ar", "شهدت محافظتا إدلب وحلب في سوريا معارك.", "حلب", "aleppo-governorate"),
+        ("fr", "Deux postes ont été attaqués dans la province de Yala, en Thaïlande.", "Yala", "geonames-1604869"),
+        # A spelling with all the consonants of one place of the country.
+        ("ar", "هاجم متمردون مدينة روتشورو في الكونغو الديمقراطية.", "روتشورو", "geonames-206047"),
+        # The reader left the conjunction on it.
+        ("ar", "سيطروا على بلدات مسيسي وروتشورو شمال غوما في الكونغو الديمقراطية.", "روتشورو", "geonames-206047"),
+        # Common nouns before a place are no name of a facility.
+        ("ar", "وصلت التعزيزات إلى مركز مدينة الرمادي في العراق.", "الرمادي", "ramadi"),
+    ],
+)
+def test_places_after_words_for_them(language: str, text: str, quote: str, expected: str) -> None:
+    assert meant(text, quote, language) == expected
+
+
+def test_a_town_that_the_gazetteer_has_twice_is_one() -> None:
+    options = Atlas.of(pipeline().reference).options("الزاوية", "ar", pipeline().gazetteer, "City", sure=True)
+    assert [o.label for o in options if o.country == entity_iri("libya") and o.level == 0] == ["Zawiya"]
