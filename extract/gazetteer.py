@@ -163,7 +163,12 @@ class Gazetteer:
             return None
         if TANWIN in raw or (raw.endswith("ة") and alias.text.endswith("ه")):
             return "place name in a form that is an adverb or an adjective"  # سورياً, مالية
-        if raw.endswith("ه") and alias.text.endswith("ة") and len(raw) < SHORT_WORD and not words.follows("place", start):
+        if (
+            raw.endswith("ه")
+            and alias.text.endswith("ة")
+            and len(raw) < SHORT_WORD
+            and not words.follows("place", start)
+        ):
             return "place name that is an everyday word"  # جده
         prayer = lexicon("ar").cue(key, "prayer_name") and words.follows("prayer", start)
         if prayer or words.follows("no_place", start):
@@ -179,7 +184,7 @@ class Gazetteer:
         return "body named after the head of another" if world and words.follows("institution", start) else None
 
     def _goes_on(self, alias: Alias, key: str, words: "Words", end: int) -> str | None:
-        """Why the name of an army is not meant where a word after it makes it a part of it: القوات العراقية المشتركة."""
+        """Why an army is not meant where a word after its name makes it a part of it: القوات العراقية المشتركة."""
         branch = key.startswith(_FORCES) and lexicon("ar").cue(words.after(end), "branch")
         return "an army with a word that makes it a part of it" if branch else None
 

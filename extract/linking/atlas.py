@@ -38,7 +38,7 @@ SAME_SOUND = 0.9
 SAME_SPELLING = 0.93
 """The same between two spellings in Latin letters, and for a name of few consonants."""
 LOOSE_SOUND = 0.78
-"""The same for an Arabic spelling with so many consonants that all of them are those of a place: روتشورو, ميناس جيرايس."""
+"""The same for an Arabic spelling with so many consonants that all of them are a place's: روتشورو, ميناس جيرايس."""
 _FEW, _MANY, _CALLED_AFTER = 2, 4, 0.85
 _AS_NEAR = 0.02
 _ONE_PLACE = 3.0
@@ -48,8 +48,8 @@ _WITH_ARTICLE = re.compile(r"(?:A.{1,2}|El)[- ‘'’]", re.IGNORECASE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A place that a name may mean. ``within`` holds the IRIs of itself, its regions and its country; ``place`` is its
-    row of the gazetteer, if it has one; ``alternate``: the name is not the one it is best known by; ``conditional``: the
-    reference asks a context for it."""
+    row of the gazetteer, if it has one; ``alternate``: the name is not the one it is best known by; ``conditional``:
+    the reference asks a context for it."""
 
     iri: str
     label: str

@@ -135,8 +135,8 @@ class KnownNames:
         return next(iter(fits.items())) if len(fits) == 1 else None
 
     def worded(self, name: str, language: str) -> tuple[str, str] | None:
-        """The one body with the words of this name in another order, or joined otherwise (بغرب أفريقيا, في غرب أفريقيا),
-        or with its state as an adjective or a noun: (IRI, known name)."""
+        """The one body with the words of this name in another order, or joined otherwise (بغرب أفريقيا), or with its
+        state as an adjective or a noun: (IRI, known name)."""
         fits = {
             entity: text
             for words in _wordings(name, language, self._lands)
@@ -209,7 +209,7 @@ def _built(reference: Reference) -> KnownNames:
 
 def _wordings(name: str, language: str, lands: Mapping[str, str]) -> Iterator[frozenset[str]]:
     """The words of a body's name without articles and prepositions, a state (its name or adjective) as ``@id``; in
-    Arabic with and without a preposition that is a letter of a word. Nothing where a word stands there twice, or one."""
+    Arabic with and without a preposition that is a letter of a word. Nothing where a word is there twice, or one."""
     lex = lexicon(language)
     words = [word for word in re.findall(r"[\w']+", fold_key(name.replace(".", ""))) if not lex.cue(word, *_SMALL)]
     forms = [_bare(word, language) for word in words]
@@ -225,10 +225,9 @@ def _bare(word: str, language: str) -> tuple[str, ...]:
         return (word,)
     if word.startswith("لل") and len(word) > _SHORT_STEM:
         return (word[2:],)
-    forms = (word.removeprefix("ال"),)
-    if word[0] in "بل" and len(word) > _SHORT_STEM and not word.startswith("ال"):
-        forms += (word[1:].removeprefix("ال"),)
-    return forms
+    if word[0] in "بل" and len(word) > _SHORT_STEM:
+        return word, word[1:].removeprefix("ال")
+    return (word.removeprefix("ال"),)
 
 
 def _as_filial(one: str, other: str) -> bool:

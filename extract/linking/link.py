@@ -15,7 +15,8 @@ from extract.linking.known_names import KnownNames, surname_of
 from extract.linking.media import agencies, media
 from extract.linking.nominals import nominals
 from extract.linking.people import persons
-from extract.linking.toponyms import of_body, places
+from extract.linking.place_words import of_body
+from extract.linking.toponyms import places
 from extract.linking.work import Work
 from extract.model import Dropped, Entity, EntityLink, Mention
 from ontology.namespaces import entity_iri
@@ -215,13 +216,10 @@ def _surest(
 ) -> dict[str, tuple[Candidate, str]]:
     """Of several bearers those whose name can do without a certain word beside it, and whom more connects with the
     article than that both are groups."""
-    for sure in (
-        lambda candidate: not _needs_word_beside(candidate),
-        lambda candidate: connections.named(candidate.alias.entity, named) is not None,
-    ):
-        kept = {entity: item for entity, item in near.items() if sure(item[0])}
-        near = kept if len(near) > 1 and kept else near
-    return near
+    free = {entity: item for entity, item in near.items() if not _needs_word_beside(item[0])}
+    near = free if len(near) > 1 and free else near
+    connected = {e: item for e, item in near.items() if connections.named(item[0].alias.entity, named) is not None}
+    return connected if len(near) > 1 and connected else near
 
 
 def _needs_word_beside(candidate: Candidate) -> bool:

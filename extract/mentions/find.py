@@ -301,7 +301,7 @@ def _describes_place(draft: Draft, met: list[Match], analysis: Analysis) -> bool
 
 
 def _words_before_group(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
-    """Whether an Arabic stretch is no name but common nouns before a known group: عصابة داعش, ميليشيات التمرد الحوثي."""
+    """Whether an Arabic stretch is no name but common nouns before a known group: ميليشيات التمرد الحوثي."""
     last, outside = met[-1], _outside(draft, met, analysis)
     group = any(is_a(name, "ArmedGroup") for name in _types(last))
     if analysis.language != "ar" or draft.type != "ArmedGroup" or not group or last.end != draft.end or not outside:
@@ -336,7 +336,7 @@ def _other_person(draft: Draft, match: Match, analysis: Analysis) -> bool:
 
 
 def _several_persons(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
-    """Whether a stretch is a full known name and another known one after it, and nothing else: اتهم فايز السراج حفتر."""
+    """Whether a stretch is a full known name and another known one after it: اتهم فايز السراج حفتر."""
     known = [match for match in met if "Person" in _types(match)]
     full = any(" " in analysis.article.text[match.start : match.end].strip() for match in known)
     return len(known) > 1 and full and not _outside(draft, known, analysis)
