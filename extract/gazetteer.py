@@ -146,7 +146,11 @@ class Gazetteer:
             if len(lands & about) == 1 < len(lands):
                 found |= lands & about
             elif not lands & about:
-                found |= {a.entity for a in called if any(rule.kind == "default" for rule in a.context)}
+                found |= {
+                    alias.entity
+                    for alias in called
+                    if any(rule.kind == "default" and about.isdisjoint(rule.words) for rule in alias.context)
+                }
         return found
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:

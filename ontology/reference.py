@@ -88,8 +88,8 @@ class ContextRule:
     """When an ambiguous alias counts: a word directly ``before`` or ``after`` it, a word anywhere in its ``sentence``,
     or (``article``, no words) the article also names the entity by an unconditional alias, or (``beside``, ids for
     words) names so one of those entities, or (``dateline``, no words) a line begins with it, before a dash, or
-    (``default``, no words; of countries) the article speaks of no other country that is called so. Words are
-    normalised."""
+    (``default``, of countries) the article speaks of no other country that is called so, and of none of these (ids
+    for words). Words are normalised."""
 
     kind: RuleKind
     words: tuple[str, ...] = ()
@@ -223,10 +223,11 @@ def parse_context(cell: str) -> tuple[ContextRule, ...]:
     for part in split(cell, ";"):
         kind, _, words = part.partition(":")
         values = tuple(dict.fromkeys(normalize(word) for word in split(words)))
-        if kind not in get_args(RuleKind) or (kind in ("article", "dateline", "default")) == bool(values):
+        bare = kind in ("article", "dateline")
+        if kind not in get_args(RuleKind) or (kind != "default" and bare == bool(values)):
             raise ValueError(
                 f"context rule {part!r}; write before:, after: or sentence: with words, beside: with ids, "
-                "article, dateline or default"
+                "article, dateline, default or default: with ids"
             )
         rules.append(ContextRule(kind=cast(RuleKind, kind), words=values))
     return tuple(rules)

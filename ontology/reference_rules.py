@@ -161,8 +161,8 @@ def _alias(row: Row, ids: set[str]) -> Iterator[str]:
         yield str(error)
     else:
         for rule in rules:
-            for known in rule.words if rule.kind == "beside" else ():
-                yield from _unknown(known, "beside", ids)
+            for known in rule.words if rule.kind in ("beside", "default") else ():
+                yield from _unknown(known, rule.kind, ids)
     yield from _source(row["source"])
 
 

@@ -59,7 +59,9 @@ class KnownNames:
         fits = {
             iri
             for name, iri in self._names.get((words[0], words[-1]), ())
-            if (_within(name, words) or _within(words, name)) and _as_filial(" ".join(words), " ".join(name))
+            if (_within(name, words) or _within(words, name))
+            and _as_filial(" ".join(words), " ".join(name))
+            and _same_father(*sorted((words, name), key=len))
         }
         return next(iter(fits)) if len(fits) == 1 else None
 
@@ -233,6 +235,11 @@ def _bare(word: str, language: str) -> tuple[str, ...]:
 def _as_filial(one: str, other: str) -> bool:
     """Whether both names say whose son, or neither, or one of them has the father more: مختار بن محمد بلمختار."""
     return is_filial(one) == is_filial(other) or len(words_of(one)) != len(words_of(other))
+
+
+def _same_father(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether a longer name has the last word of a shorter one as a father's, too: محمد بن سعود is none of آل سعود."""
+    return shorter[-2] != _SON or any(pair == shorter[-2:] for pair in itertools.pairwise(longer))
 
 
 def _sound(name: str, kind: str) -> str:

@@ -45,7 +45,11 @@ def of_body(work: Work, mention: Mention) -> bool:
     if sentence is None:
         return False
     folded = fold(work.analysis.article.text[sentence.start : mention.span.start])
-    return Words(folded).follows("no_place", len(folded.text))
+    words = Words(folded)
+    prayer = lexicon("ar").cue(normalize(mention.span.quote), "prayer_name") and words.follows(
+        "prayer", len(folded.text)
+    )
+    return prayer or words.follows("no_place", len(folded.text))
 
 
 def _of_latin_name(work: Work, mention: Mention) -> bool:
