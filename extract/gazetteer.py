@@ -185,12 +185,19 @@ class Gazetteer:
     def _has_another(self, alias: Alias, words: "Words", start: int) -> str | None:
         """Why a body of the world is not meant after a word for a body that it has: بعثة الأمم المتحدة."""
         world = self.reference.entities[alias.entity].types[0] == "InternationalBody"
-        return "body named after the head of another" if world and words.follows("institution", start) else None
+        after = words.follows("institution", start) or words.follows("named_after", start)
+        return "body named after the head of another" if world and after else None
 
     def _goes_on(self, alias: Alias, key: str, words: "Words", end: int) -> str | None:
-        """Why an army is not meant where a word after its name makes it a part of it: القوات العراقية المشتركة."""
-        branch = key.startswith(_FORCES) and lexicon("ar").cue(words.after(end), "branch")
+        """Why a name is not meant where the word after it makes it another: القوات العراقية المشتركة, مصر الجديدة."""
+        lex, after = lexicon("ar"), words.after(end)
+        if alias.language == "ar" and lex.cue(after, "namesake") and set(self._types(alias)) <= PLACES:
+            return "place name with a word that makes it another"  # مصر الجديدة
+        branch = key.startswith(_FORCES) and lex.cue(after, "branch")
         return "an army with a word that makes it a part of it" if branch else None
+
+    def _types(self, alias: Alias) -> tuple[str, ...]:
+        return self.reference.entities[alias.entity].types
 
     def _other_case(self, alias: Alias, key: str, raw: str) -> bool:
         """Whether an acronym is meant in this case by a conditional alias of its own: Isis beside ISIS."""
@@ -273,6 +280,7 @@ def _keys(alias: Alias) -> list[str]:
             keys = list(dict.fromkeys(form for base in keys for form in _inflected(base)))
         spaced = [k.replace("عبد ال", "عبدال") for k in keys] + [re.sub(r"\bعبدال", "عبد ال", k) for k in keys]
         keys = list(dict.fromkeys(keys + spaced))
+        keys += [k.replace("كرد", "كورد") for k in keys if "كرد" in k]  # as Iraqi Kurdish press writes it
         keys += [_with_lam(k) for k in keys if k.startswith("ال")]
     return keys
 

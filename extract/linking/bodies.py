@@ -235,9 +235,11 @@ def generic_body(work: Work, noun: str, start: int) -> str | None:
     here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
     focus = work.focus().most()
     countries = {country for _, _, country in here}
+    ahead = any(named < start for named, _, _ in here)
     if focus is not None:
-        ahead = any(named < start for named, _, _ in here)
         countries = {focus} if focus in countries or not ahead else set()
+    elif not ahead:
+        return None
     if len(countries) != 1:
         return None
     bodies, country, name = NationalBodies.of(work.reference), next(iter(countries)), _ARTICLE.sub("", noun)

@@ -145,7 +145,9 @@ def _adjectives(work: Work) -> None:
     adjectives = {(s.start, s.end) for s in work.analysis.model_spans if s.type == "NORP" and s.score >= SURE_KIND}
     for index, mention in enumerate(work.mentions):
         known = work.reference.by_iri(work.links[index][0] or "") if index in work.links else None
-        if known is not None and "Country" in known.types and (mention.span.start, mention.span.end) in adjectives:
+        shaped = work.analysis.language != "ar" or normalize(mention.span.quote).endswith(("ي", "يه"))
+        adjective = shaped and (mention.span.start, mention.span.end) in adjectives
+        if known is not None and "Country" in known.types and adjective:
             work.links[index] = (None, 0.0, f"an adjective here, and not the name of {known.id}")
             work.teams.add(index)
 

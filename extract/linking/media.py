@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.gazetteer import PLACES
 from extract.lexicon import lexicon
 from extract.linking.known_names import KnownNames
 from extract.linking.work import Work
@@ -105,7 +106,9 @@ def _datelines(work: Work) -> Iterator[_Agency]:
         skip = len(head) - len(head.lstrip())
         for found in _BETWEEN_DASHES.finditer(head, skip):
             paper = known.paper(found[1], countries)
-            if paper is not None:
+            # الرياض - الرأي: a line begins with a town rather than with the paper that is called after it.
+            town = found.start(1) == skip and any(set(c.types) <= PLACES for c in work.gazetteer.lookup(found[1]))
+            if paper is not None and not town:
                 yield _Agency(line.start() + found.start(1), line.start() + found.end(1), *paper)
         last = _BEFORE_COLON.search(head, skip)
         if last is not None and not work.gazetteer.lookup(last[1]):

@@ -78,7 +78,7 @@ def _by_reference(draft: Draft, analysis: Analysis, gazetteer: Gazetteer) -> Dra
         draft = replace(draft, start=start)
     elif analysis.language == "ar" and draft.type != "Person":
         draft = _without_clitic(draft, text, gazetteer)
-    if analysis.language == "ar" and is_a(draft.type, "Organization"):
+    if analysis.language == "ar" and (draft.type == "Facility" or is_a(draft.type, "Organization")):
         draft = _without_seat(draft, text, gazetteer)
     if draft.type != "Person" or " " not in text[draft.start : draft.end]:
         return draft
