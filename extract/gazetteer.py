@@ -185,7 +185,8 @@ class Gazetteer:
     def _has_another(self, alias: Alias, words: "Words", start: int) -> str | None:
         """Why a body of the world is not meant after a word for a body that it has: بعثة الأمم المتحدة."""
         world = self.reference.entities[alias.entity].types[0] == "InternationalBody"
-        after = words.follows("institution", start) or words.follows("named_after", start)
+        head = " " in alias.text and words.follows("institution", start)  # بعثة مينوسما is MINUSMA itself
+        after = head or words.follows("named_after", start)
         return "body named after the head of another" if world and after else None
 
     def _goes_on(self, alias: Alias, key: str, words: "Words", end: int) -> str | None:

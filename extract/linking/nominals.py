@@ -35,7 +35,7 @@ def nominals(
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         taken = [item.mention.span for item in links[first:last]]
         for start, end, kind, word in _phrases(analysis, sentence):
-            if kind in _BODIES and _of_minister(analysis, start):
+            if kind in _BODIES and _of_another_noun(analysis, start, word):
                 continue
             if any(start < span.end and span.start < (end + _BESIDE if kind == "Person" else end) for span in taken):
                 continue  # part of a name, or the title of the name after it
@@ -183,10 +183,15 @@ def _antecedent(
     return iri, named[iri]
 
 
-def _of_minister(analysis: Analysis, start: int) -> bool:
-    """Whether an Arabic noun tells of what somebody is minister: وزير الخارجية is no mention of his ministry."""
-    before = analysis.article.text[:start].split()[-1:] if analysis.language == "ar" else []
-    return any(cued(normalize(word), "minister") for word in before)
+def _of_another_noun(analysis: Analysis, start: int, word: str) -> bool:
+    """Whether an Arabic noun tells of what somebody is minister (وزير الخارجية), or is the adjective of the noun before
+    it (الرحلات الداخلية): then it is no mention of a ministry."""
+    text = analysis.article.text
+    before = text[:start].split()[-1:] if analysis.language == "ar" else []
+    adjective = word.endswith("يه") and text[max(0, start - 1) : start].isspace()
+    return any(
+        cued(normalize(noun), "minister") or (adjective and normalize(noun).startswith(("ال", "لل"))) for noun in before
+    )
 
 
 def _another_noun(quote: str, word: str, language: str) -> bool:
