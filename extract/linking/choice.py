@@ -116,7 +116,8 @@ class Chooser:
         weight += 1.0 if alias.kind in ("name", "acronym") else 0.0
         weight += 1.0 if self._countries & set(known.countries) else 0.0
         weight += 1.5 if near in known.countries else 0.0
-        weight += 1.0 if known.parent in self._named else 0.0
+        rivals = {other.alias.entity for other in match.candidates}
+        weight += 1.0 if known.parent in self._named and known.parent not in rivals else 0.0
         weight += 0.5 if alias.language == self._analysis.language else 0.0
         weight += 1.5 if kind is not None and fits(candidate, kind) else 0.0
         if head is not None:
