@@ -113,7 +113,8 @@ def _parts_of_bodies(work: Work) -> None:
     which is meant (بعثة الأمم المتحدة)."""
     for index, mention in enumerate(work.mentions):
         body = index not in work.links and is_a(mention.type, "InternationalBody")
-        if body and work.gazetteer.lookup(mention.span.quote) and _after_cue(work, mention, "institution"):
+        after = _after_cue(work, mention, "institution") or _after_cue(work, mention, "named_after")
+        if body and after and work.gazetteer.lookup(mention.span.quote):
             work.links[index] = (None, 0.0, "a body after the word for another one that it has")
         latin = work.analysis.language != "ar"
         if (latin or index not in work.links) and is_a(mention.type, "Place") and of_body(work, mention):

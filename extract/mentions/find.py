@@ -229,7 +229,7 @@ def _judge(draft: Draft, near: tuple[Match, ...], demonyms: frozenset[int], anal
     if draft.type == "Person":
         several = _several_persons(draft, met, analysis)
         return raised if not several and all(_other_person(draft, match, analysis) for match in met) else None
-    if _describes_place(draft, met, analysis):
+    if _describes_place(draft, met, demonyms, analysis):
         return None
     if is_a(draft.type, "Organization"):
         if _forces_of(draft, met, analysis) or _words_before_group(draft, met, analysis):
@@ -283,14 +283,13 @@ def _forces_of(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
     )
 
 
-def _describes_place(draft: Draft, met: list[Match], analysis: Analysis) -> bool:
+def _describes_place(draft: Draft, met: list[Match], demonyms: frozenset[int], analysis: Analysis) -> bool:
     """Whether an Arabic stretch is no name but common nouns before a known place: مركز محافظة نينوى, كمين الفرافرة."""
     if analysis.language != "ar" or draft.type not in ("Facility", "ArmedGroup"):
         return False
-    last, outside = met[-1], _outside(draft, met, analysis)
-    if last.end != draft.end or not outside or not _types(last) <= PLACES:
-        return False
-    if outside[-1].end > last.start:
+    last = met[-1]
+    outside = [token for token in _outside(draft, met, analysis) if token.end not in demonyms]
+    if not outside or outside[-1].end > last.start or not _types(last) <= PLACES:
         return False
     lex, words = lexicon("ar"), normalize(analysis.article.text[last.start : last.end]).split()
     # محافظة نينوى is a name of the reference with its head.

@@ -245,6 +245,7 @@ BROKEN: list[tuple[str, str, str, str]] = [
     ("aliases_groups", "context", "dateline:بيروت", "context rule"),
     ("aliases_groups", "context", "beside:", "context rule"),
     ("aliases_groups", "context", "beside:third", "no known id"),
+    ("aliases_groups", "context", "default:third", "no known id"),
     ("designations", "authority", "nobody", "no known id"),
     ("designations", "list", "", "no list"),
     ("designations", "listed_on", "2004", "is no day"),
@@ -267,7 +268,7 @@ BROKEN: list[tuple[str, str, str, str]] = [
 
 
 def test_every_breakage_is_tried() -> None:
-    assert len(BROKEN) == 47
+    assert len(BROKEN) == 48
 
 
 @pytest.mark.parametrize(("table", "column", "value", "message"), BROKEN)
@@ -298,6 +299,13 @@ def test_context_rules_read_back(words: list[str]) -> None:
     (rule, other) = parse_context(f" before:{'|'.join(words)} ; article")
     assert rule.words == tuple(map(normalize, words))
     assert other == ContextRule(kind="article")
+
+
+def test_a_default_may_have_exceptions() -> None:
+    assert parse_context("default;default:bahrain") == (
+        ContextRule(kind="default"),
+        ContextRule(kind="default", words=("bahrain",)),
+    )
 
 
 def write(folder: Path, table: str, *cells: dict[str, str]) -> None:

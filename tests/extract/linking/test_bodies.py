@@ -31,6 +31,8 @@ CASES = [
     # The police of the country of the article; a minister is no mention of his ministry.
     ("ar", "انفجرت سيارة في مقديشو بالصومال، وقال المتحدث باسم الشرطة إن الصومال في حداد.", "الشرطة", "somalia-police"),
     ("ar", "قالت وزارة الخارجية المغربية إنها تابعت الملف، والتقى وزير الخارجية نظيره أمس.", "الخارجية", None),
+    ("ar", "أعلن الرئيس في تونس عفوا، واحتفظ الوزير بالداخلية في تونس.", "الداخلية", "tunisia-interior-ministry"),
+    ("ar", "ألغت الشركة في تونس كل الرحلات الداخلية نحو جربة بتونس.", "الداخلية", None),
     # A description names the noun of what it stands for.
     ("ar", "هاجم تنظيم داعش نقطة لقوات سوريا الديمقراطية قرب الرقة، وقال سكان إن التنظيم انسحب.",
      "التنظيم", "islamic-state"),
@@ -43,7 +45,7 @@ CASES = [
 
 
 def test_the_cases_are_there() -> None:
-    assert len(CASES) == 20
+    assert len(CASES) == 22
 
 
 @pytest.mark.parametrize(("language", "text", "quote", "expected"), CASES)

@@ -15,12 +15,13 @@ CASES = [
     ("وقال الوزير إن الهدنة في الشرق الأوسط قريبة.", "الشرق الأوسط", "middle-east"),
     ("وقال الضابط للأناضول إن الانفجار وقع ليلا.", "لأناضول", "anadolu-agency"),
     ("وقال المهندس في تصريح لـ(عكاظ) إن الطريق جاهز.", "عكاظ", "okaz"),
+    ("الرياض - «الاقتصادية»: ارتفع المؤشر.", "الرياض", "riyadh"),
     ("الرياض: أكد الوزير أن العمل مستمر.", "الرياض", "riyadh"),
 ]
 
 
 def test_the_cases_are_there() -> None:
-    assert len(CASES) == 11
+    assert len(CASES) == 12
 
 
 @pytest.mark.parametrize(("text", "quote", "expected"), CASES)

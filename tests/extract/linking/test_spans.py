@@ -42,3 +42,21 @@ def test_what_the_stretch_means(language: str, text: str, quote: str, entity: st
 def test_the_acronym_of_a_state_belongs_to_its_body() -> None:
     quotes = [link.mention.span.quote for link in extract("The U.S. Coast Guard searched the bay.", "en").links]
     assert quotes == ["U.S. Coast Guard"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        # Two persons whom the reader ran together, and a verb before one.
+        ("واتهم رئيس المجلس فايز السراج حفتر بنقض العهد.", "فايز السراج"),
+        ("واتهم رئيس المجلس فايز السراج حفتر بنقض العهد.", "حفتر"),
+        # Common nouns before a known name are no part of it.
+        ("وقعت اشتباكات مع ميليشيات التمرد الحوثي قرب صنعاء.", "الحوثي"),
+        ("هبطت طائرة في مطار مدينة عدن اليمنية.", "عدن"),
+        ("أدين في قضية الهجوم على كمين الفرافرة المصرية.", "الفرافرة"),
+        # A preposition and a place at the end of a facility.
+        ("نقل الجرحى إلى المستشفى الملكي بالفاشر في دارفور.", "الفاشر"),
+    ],
+)
+def test_known_names_within_what_the_reader_ran_together(text: str, quote: str) -> None:
+    assert quote in [link.mention.span.quote for link in extract(text, "ar").links]
