@@ -121,7 +121,13 @@ class Gazetteer:
         demonyms = [hit for hit in hits if hit.alias.kind == "demonym"]
         names = [hit for hit in hits if hit.alias.kind != "demonym"]
         certain = _longest([hit for hit in names if not hit.pending])
-        named = {hit.alias.entity for group in certain for hit in group if not hit.alias.context}
+        named = {
+            hit.alias.entity
+            for group in certain
+            for hit in group
+            # A longer name whose context holds (المقاومة الشعبية) is as good as one that needs none.
+            if not hit.alias.context or (len(group) == 1 and " " in hit.alias.text and hit.alias.kind == "name")
+        }
         alone = {hit.alias.entity for group in certain if len(group) == 1 for hit in group}
         named |= self._lands(alone | {hit.alias.entity for hit in demonyms}, names)
         ready = [_settle(hit, named) for hit in names]

@@ -108,7 +108,7 @@ class NationalBodies:
             kept = [word for word in _words(alias.text) if word not in words[country.id]]
             if len(kept) > 1 or (kept and "(" in alias.text):
                 self._names.setdefault((country.iri, " ".join(kept)), set()).add(body.iri)
-            elif kept and not alias.context and "StateBody" in body.all_types:
+            elif kept and not alias.context and "StateBody" in body.all_types and not cued(kept[0], "troops"):
                 self._single.setdefault((country.iri, kept[0]), set()).add(body.iri)
 
     def _add_parts(self, reference: Reference, group: ReferenceEntity, name: str) -> None:

@@ -84,7 +84,10 @@ def _known(work: Work) -> None:
 
 def _after_cue(work: Work, mention: Mention, kind: str) -> bool:
     """Whether the word before an Arabic name is a cue of a kind: عند السراج, بعثة الأمم المتحدة."""
-    before = work.analysis.article.text[: mention.span.start].split()[-1:]
+    head = work.analysis.article.text[: mention.span.start]
+    while head[-1:].isalnum():  # its own clitic: الأمانة العامة لجامعة الدول العربية
+        head = head[:-1]
+    before = head.split()[-1:]
     return any(cued(normalize(word), kind) for word in before)
 
 

@@ -206,8 +206,9 @@ def _called_regions(work: Work, mention: Mention, name: Name, atlas: Atlas) -> t
     names += [f"{mention.span.quote} {after[0].strip('.,;:')}"] if after else []
     found = [option for called in names for option in atlas.options(called, language, work.gazetteer)]
     regions = {option.iri: option for option in found if option.level in (REGION, DISTRICT)}
+    quote = "" if calls(work, mention) else mention.span.quote
     for option in name.options if not regions else ():
-        regions |= {region.iri: region for region in atlas.called_after(option, mention.span.quote)}
+        regions |= {region.iri: region for region in atlas.called_after(option, quote)}
     return tuple(regions.values())
 
 

@@ -324,6 +324,9 @@ def _other_person(draft: Draft, match: Match, analysis: Analysis) -> bool:
         sure = analysis.language != "ar" or draft.score >= _SURE_NAME
         return short and bool(_types(match) & PLACES) and sure
     extra = _outside(draft, [match], analysis)
+    told = extra and extra[-1].end <= match.start and any(candidate.rule == "before" for candidate in match.candidates)
+    if short and told and len(extra) == 1:
+        return False  # the word before it is what tells of whom: نظام الأسد
     if short and analysis.language == "ar" and draft.score < _SURE_PERSON and extra and extra[-1].end <= match.start:
         lex = lexicon("ar")
         return any(token.norm in lex.names or not lex.is_common(token.norm) for token in extra)  # أدانت عشماوي
