@@ -119,6 +119,7 @@ def _parts_of_bodies(work: Work) -> None:
         after = _after_cue(work, mention, "institution") or _after_cue(work, mention, "named_after")
         if body and after and work.gazetteer.lookup(mention.span.quote):
             work.links[index] = (None, 0.0, "a body after the word for another one that it has")
+            work.teams.add(index)
         latin = work.analysis.language != "ar"
         if (latin or index not in work.links) and is_a(mention.type, "Place") and of_body(work, mention):
             work.links[index] = (None, 0.0, "a part of the name of a body, by the word before it")
