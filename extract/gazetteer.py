@@ -30,6 +30,10 @@ SHORT_WORD = 5
 
 
 _FORCES = "القوات "
+_JOINED_AFTER = re.compile(r"[-‐‑][A-ZÀ-Ý]\w")
+_JOINED_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Ý]\w+[-‐‑]$")
+_LONGEST_PART = 24
+_PART_OF_HYPHENATED = "a part of a name with a hyphen"
 _BEFORE_ARTICLE = re.compile(r"[وف]?[بك]?")
 _BEFORE_LAM = re.compile(r"[وف]?")
 _BEFORE_WORD = re.compile(r"[وف]?[بلك]?")
@@ -132,7 +136,7 @@ class Gazetteer:
         named |= self._lands(alone | {hit.alias.entity for hit in demonyms}, names)
         ready = [_settle(hit, named) for hit in names]
         reasons["alias without its context"] = reasons.get("alias without its context", 0) + ready.count(None)
-        groups = _longest([hit for hit in ready if hit is not None])
+        groups = self._whole(_longest([hit for hit in ready if hit is not None]), analysis.article.text, reasons)
         matches = tuple(self._match(group) for group in groups)
         return Found(
             matches=matches,
@@ -158,6 +162,22 @@ class Gazetteer:
                     if any(rule.kind == "default" and about.isdisjoint(rule.words) for rule in alias.context)
                 }
         return found
+
+    def _whole(self, groups: list[list[_Hit]], text: str, reasons: dict[str, int]) -> list[list[_Hit]]:
+        """Groups without those that a hyphen joins to another capitalised word in Latin letters, which the reference
+        does not name: Liban-Sud, Poupart-Lafarge, but Israel-Hamas. A state at its end (Turco-Suisse) tells where."""
+        starts, ends = {group[0].start for group in groups}, {group[0].end for group in groups}
+        kept = []
+        for group in groups:
+            start, end = group[0].start, group[0].end
+            after = _JOINED_AFTER.match(text, end) and end + 1 not in starts
+            before = _JOINED_BEFORE.search(text, max(0, start - _LONGEST_PART), start) and start - 1 not in ends
+            land = any("Country" in self.reference.entities[hit.alias.entity].types for hit in group)
+            if after or (before and not land):
+                reasons[_PART_OF_HYPHENATED] = reasons.get(_PART_OF_HYPHENATED, 0) + 1
+            else:
+                kept.append(group)
+        return kept
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Whom a name names, whatever the context: all aliases with this normalised form."""

@@ -24,6 +24,8 @@ from ontology.normalize import normalize
 from ontology.reference import Reference
 from ontology.vocabulary import is_a
 
+SURE_ALONE = 0.97
+"""From this probability on an acronym that one armed group of the article's countries alone has is that group's."""
 SURE_ACRONYM = 0.9
 """From this probability on an acronym is taken for that of a body, a word for the name of a group."""
 
@@ -178,7 +180,7 @@ def _in_context(work: Work) -> None:
         }
         near = _surest(near, connections, named)
         world = None if near else _world_body(mention, candidates)
-        group = None if near else _sure_group(mention, candidates)
+        group = None if near else _sure_group(mention, candidates, work.reference, named)
         if group is not None:
             told = f"{group.alias.kind} {group.alias.text!r} of the reference, of one group alone"
             work.links[index] = (group.entity, 0.65, f"{told}, and the text surely names a group")
@@ -207,15 +209,19 @@ def _world_body(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidat
     return only if only.alias.kind == "acronym" and only.types[0] == "InternationalBody" else None
 
 
-def _sure_group(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidate | None:
+def _sure_group(
+    mention: Mention, candidates: tuple[Candidate, ...], reference: Reference, named: Mapping[str, str]
+) -> Candidate | None:
     """The armed group that alone has a name which is a word too (القاعدة), where the reader surely takes it for one."""
     sure = mention.method == "model" and mention.score >= SURE_ACRONYM and mention.type == "ArmedGroup"
     if not sure or any(candidate.alias.source for candidate in candidates):
         return None
     free = [candidate for candidate in candidates if not _needs_word_beside(candidate)]
     only = free[0] if len({candidate.entity for candidate in free}) == 1 else None
-    named = only is not None and only.alias.kind != "acronym" and is_a(only.types[0], "ArmedGroup")
-    return only if named else None
+    if only is None or not is_a(only.types[0], "ArmedGroup"):
+        return None
+    here = any(country in named for country in reference.entities[only.alias.entity].countries)
+    return only if only.alias.kind != "acronym" or (here and mention.score >= SURE_ALONE) else None
 
 
 def _surest(

@@ -93,7 +93,9 @@ def head_class(work: Work, mention: Mention) -> str | None:
     before = [t.norm for t in sentence.tokens if t.end <= mention.span.start][-2:] if sentence is not None else []
     if before and not cues(language, "around").isdisjoint(strip_clitics(before[-1])):
         return None
-    phrases = (words[0] if len(words) > 1 else "", " ".join(before), before[-1] if before else "")
+    phrases = [words[0] if len(words) > 1 else "", " ".join(before), before[-1] if before else ""]
+    if language == "fr":
+        phrases += _noun_before(work.analysis.article.text, mention)
     for phrase in phrases:
         for form in strip_clitics(phrase) if phrase else ():
             head = lex.place_heads.get(form)
@@ -102,6 +104,20 @@ def head_class(work: Work, mention: Mention) -> str | None:
     after = [t for t in sentence.tokens if t.start >= mention.span.end][:1] if sentence is not None else []
     head = lex.place_heads.get(after[0].norm) if language == "en" and after else None
     return head.type if head is not None and head.kind == "head" and head.type == "Region" else None
+
+
+def _noun_before(text: str, mention: Mention) -> list[str]:
+    """The French noun that "de" joins to a place, as ``place_heads.tsv`` has it: provinces d'Al Haouz, province de
+    l'Ituri; with an article only a region's (un village de l'Orne is no village called so)."""
+    lex, ahead, article = lexicon("fr"), words_before(text, mention), False
+    while ahead and lex.cue(ahead[-1], "article"):
+        ahead.pop()
+        article = True
+    if not ahead or not lex.cue(ahead[-1], "of") or len(ahead) < 2:
+        return []
+    noun = f"{ahead[-2]} de"
+    head = lex.place_heads.get(noun)
+    return [noun] if head is not None and (head.type == "Region" or not article) else []
 
 
 def calls(work: Work, mention: Mention, kind: str = "area") -> bool:
