@@ -29,6 +29,8 @@ TANWIN = "\u064b"
 SHORT_WORD = 5
 
 
+# What some papers write otherwise, within all words.
+_SPELLINGS = (("كرد", "كورد"), ("ديمقراط", "ديموقراط"), ("ديموقراط", "ديمقراط"), ("امريك", "اميرك"), ("اميرك", "امريك"))
 _FORCES = "القوات "
 _JOINED_AFTER = re.compile(r"[-‐‑][A-ZÀ-Ý]\w")
 _JOINED_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Ý]\w+[-‐‑]$")
@@ -307,7 +309,8 @@ def _keys(alias: Alias) -> list[str]:
             keys = list(dict.fromkeys(form for base in keys for form in _inflected(base)))
         spaced = [k.replace("عبد ال", "عبدال") for k in keys] + [re.sub(r"\bعبدال", "عبد ال", k) for k in keys]
         keys = list(dict.fromkeys(keys + spaced))
-        keys += [k.replace("كرد", "كورد") for k in keys if "كرد" in k]  # as Iraqi Kurdish press writes it
+        keys += [k.replace(one, other) for one, other in _SPELLINGS for k in keys if one in k]
+        keys = list(dict.fromkeys(keys))
         keys += [_with_lam(k) for k in keys if k.startswith("ال")]
     return keys
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
+from rapidfuzz import fuzz
+
 from extract.context import fold
 from extract.gazetteer import PLACES, Gazetteer
 from extract.lexicon import FOLDER, lexicon
@@ -42,6 +44,7 @@ LOOSE_SOUND = 0.78
 _FEW, _MANY, _CALLED_AFTER = 2, 4, 0.85
 _AS_NEAR = 0.02
 _ONE_PLACE = 3.0
+_ALIKE = 70.0
 _WITH_ARTICLE = re.compile(r"(?:A.{1,2}|El)[- ‘'’]", re.IGNORECASE)
 
 
@@ -149,6 +152,8 @@ class Atlas:
             for place in sounding(name, code.partition(":")[2]):
                 if name.startswith("ال") and not _WITH_ARTICLE.match(place.name):
                     continue
+                if place.arabic and not _written_alike(name, place.arabic):
+                    continue  # مران is no عمران
                 yield likeness(name, spoken(place.name, place.country)), self._row(Named(place, True))
 
     def known_everywhere(self, name: str, language: str) -> tuple[Option, ...]:
@@ -285,6 +290,12 @@ class Atlas:
             twice = option.level == TOWN and any(_one_place(option, town) for town in towns)
             if option.curated or ((option.country, option.level > TOWN) not in kinds and not twice):
                 yield option
+
+
+def _written_alike(one: str, other: str) -> bool:
+    """Whether two Arabic spellings of a name begin alike and differ in little more than vowels."""
+    first, second = (normalize(text).removeprefix("ال") for text in (one, other))
+    return first[:1] == second[:1] and fuzz.ratio(first, second) >= _ALIKE
 
 
 def _one_place(one: Option, other: Option) -> bool:

@@ -111,9 +111,10 @@ def _datelines(work: Work) -> Iterator[_Agency]:
             if paper is not None and not town:
                 yield _Agency(line.start() + found.start(1), line.start() + found.end(1), *paper)
         last = _BEFORE_COLON.search(head, skip)
-        if last is not None and not work.gazetteer.lookup(last[1]):
+        if last is not None:
             paper = known.paper(last[1], countries)
-            if paper is not None:
+            others = {candidate.entity for candidate in work.gazetteer.lookup(last[1])}
+            if paper is not None and (not others or paper[0] in others):
                 yield _Agency(line.start() + last.start(1), line.start() + last.end(1), *paper)
         after = _AFTER_CITY.match(head, skip)
         for words in (after[3], after[3].partition(" ")[0]) if after is not None else ():

@@ -187,7 +187,10 @@ def _of_another_noun(analysis: Analysis, start: int, word: str) -> bool:
     """Whether an Arabic noun tells of what somebody is minister (وزير الخارجية), or is the adjective of the noun before
     it (الرحلات الداخلية): then it is no mention of a ministry."""
     text = analysis.article.text
-    before = text[:start].split()[-1:] if analysis.language == "ar" else []
+    head = text[:start]
+    while head[-1:].isalnum():  # وزيرا للخارجية
+        head = head[:-1]
+    before = head.split()[-1:] if analysis.language == "ar" else []
     adjective = word.endswith("يه") and text[max(0, start - 1) : start].isspace()
     return any(
         cued(normalize(noun), "minister") or (adjective and normalize(noun).startswith(("ال", "لل"))) for noun in before

@@ -411,6 +411,9 @@ def _no_more_name(first: Token, outside: list[Token], draft: Draft, analysis: An
     if analysis.language != "ar" or outside[0] is not first:
         return False
     lex, word = lexicon("ar"), first.norm.removeprefix("و")
+    joined = word != first.norm and lex.is_common(word) and not word.startswith("ال")
+    if joined and len(outside) > 1:
+        return True  # المرصد السوري لحقوق الإنسان ومصادر من
     if draft.score >= _SURE_BODY or word.startswith(("ال", "لل")):
         return False
     return lex.cue(first.norm, "preposition") or lex.is_common(word)
