@@ -69,6 +69,12 @@ class Words:
         word = re.match(r" (\w+)", self._text[end : end + 40])
         return word[1] if word is not None else ""
 
+    def accusative(self, start: int) -> bool:
+        """Whether the word before a match may be an indefinite accusative noun, whose adjective the match then is."""
+        word = re.search(r"(\w{4,}ا) $", self._text[:start])
+        lex = lexicon("ar")
+        return word is not None and lex.is_common(word[1][:-1]) and not lex.cue(word[1], "clause", "preposition")
+
     def follows(self, kind: str, start: int) -> bool:
         """Whether the word before the match, or a preposition on the match itself, is a cue of this kind."""
         head = self._text[:start]

@@ -205,6 +205,8 @@ class Gazetteer:
         prayer = lexicon("ar").cue(key, "prayer_name") and words.follows("prayer", start)
         if prayer or words.follows("no_place", start):
             return "place name after a word that makes it another"
+        if "Country" in types and key.endswith("يا") and words.accusative(start):
+            return "place name in a form that is an adverb or an adjective"  # مواطنا كينيا
         if key not in self._words or "Country" in types:
             return None
         same = _marks_removed(raw) == _marks_removed(alias.text)

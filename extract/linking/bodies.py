@@ -95,6 +95,9 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
             continue
         meant = next(iter(known))
         name = plain(work.mentions[owner].span.quote)
+        if full is not None and full.iri != meant and _has_head(work, owner):
+            work.links[owner] = (meant, 0.75, f"the text gives {quote!r} for it, a mission of the body that it names")
+            continue
         other = full is not None and full.iri != meant and _contradicts(full, work.reference.by_iri(meant))
         if full is not None and (other or (full.iri != meant and _initials(quote, name))):
             work.links.update(dict.fromkeys(same, (full.iri, 0.8, f"short form of {name!r}, given in brackets")))
@@ -106,6 +109,20 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
                 del work.links[i]
             left.update(same)
     return sorted(left)
+
+
+def _has_head(work: Work, index: int) -> bool:
+    """Whether the words before a body make it a mission or force that it has: قوة الاتحاد الأفريقي (أميصوم)."""
+    language = work.analysis.language
+    before = re.findall(r"[\w-]+['’]?", work.analysis.article.text[: work.mentions[index].span.start][-40:])
+    while (
+        (before
+        and cued(normalize(before[-1]), "article", language))
+        or (before
+        and cued(normalize(before[-1]), "of", language))
+    ):
+        before.pop()
+    return any(cued(normalize(word), "mission", language) for word in before[-1:])
 
 
 def _related(one: str, other: str) -> bool:
