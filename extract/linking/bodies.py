@@ -115,11 +115,8 @@ def _has_head(work: Work, index: int) -> bool:
     """Whether the words before a body make it a mission or force that it has: قوة الاتحاد الأفريقي (أميصوم)."""
     language = work.analysis.language
     before = re.findall(r"[\w-]+['’]?", work.analysis.article.text[: work.mentions[index].span.start][-40:])
-    while (
-        (before
-        and cued(normalize(before[-1]), "article", language))
-        or (before
-        and cued(normalize(before[-1]), "of", language))
+    while (before and cued(normalize(before[-1]), "article", language)) or (
+        before and cued(normalize(before[-1]), "of", language)
     ):
         before.pop()
     return any(cued(normalize(word), "mission", language) for word in before[-1:])
