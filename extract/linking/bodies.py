@@ -13,6 +13,7 @@ from extract.linking.entities import mint, organization_iri, organization_key
 from extract.linking.focus import NationalBodies
 from extract.linking.known_names import KnownNames
 from extract.linking.nominals import NATIONAL, same_noun
+from extract.linking.place_words import words_before
 from extract.linking.work import Work, plain
 from extract.model import Mention
 from ontology.namespaces import entity_iri
@@ -114,12 +115,11 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
 def _has_head(work: Work, index: int) -> bool:
     """Whether the words before a body make it a mission or force that it has: قوة الاتحاد الأفريقي (أميصوم)."""
     language = work.analysis.language
-    before = re.findall(r"[\w-]+['’]?", work.analysis.article.text[: work.mentions[index].span.start][-40:])
-    while (before and cued(normalize(before[-1]), "article", language)) or (
-        before and cued(normalize(before[-1]), "of", language)
-    ):
+    small = (cues(language, "join"), lexicon(language).cues.get("article", frozenset()))
+    before = words_before(work.analysis.article.text, work.mentions[index])
+    while len(before) > 1 and any(before[-1] in words for words in small):
         before.pop()
-    return any(cued(normalize(word), "mission", language) for word in before[-1:])
+    return any(cued(word, "mission", language) for word in before[-1:])
 
 
 def _related(one: str, other: str) -> bool:

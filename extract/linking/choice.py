@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.analysis import Analysis, ModelSpan
-from extract.context import cued, strip_clitics
+from extract.context import strip_clitics
 from extract.gazetteer import PLACES, Candidate, Demonym, Found, Match
 from extract.lexicon import lexicon
 from extract.model import Mention
@@ -179,12 +179,6 @@ class Chooser:
 def too_early(known: ReferenceEntity, published: date | None) -> bool:
     """Whether an article is older than an entity: a group cannot act before it exists."""
     return published is not None and known.start is not None and published.isoformat()[: len(known.start)] < known.start
-
-
-def in_quarter(analysis: Analysis, match: Match) -> bool:
-    """Whether the word before a place calls it a part of a town: حي, quarter."""
-    tokens = [t for t in analysis.sentences[match.sentence].tokens if t.end <= match.start][-1:]
-    return any(cued(token.norm, "quarter") for token in tokens)
 
 
 def _named(reference: Reference, found: Found) -> set[str]:

@@ -7,7 +7,7 @@ from extract.analysis import Analysis
 from extract.context import cued
 from extract.gazetteer import TANWIN, Candidate, Found, Gazetteer
 from extract.linking.bodies import generic_body, organizations
-from extract.linking.choice import SURE_KIND, Chooser, fits, in_quarter
+from extract.linking.choice import SURE_KIND, Chooser, fits
 from extract.linking.connections import Connections
 from extract.linking.entities import from_reference
 from extract.linking.focus import world_city
@@ -15,7 +15,7 @@ from extract.linking.known_names import KnownNames, surname_of
 from extract.linking.media import agencies, media
 from extract.linking.nominals import nominals
 from extract.linking.people import persons
-from extract.linking.place_words import of_body
+from extract.linking.place_words import of_body, quarter
 from extract.linking.toponyms import places
 from extract.linking.work import Work
 from extract.model import Dropped, Entity, EntityLink, Mention
@@ -266,7 +266,7 @@ def _elsewhere(work: Work) -> None:
             continue
         if " " in mention.span.quote.strip():
             continue  # no quarter is called جمهورية الشيشان
-        if focus.elsewhere(entity, quarter=in_quarter(work.analysis, match)):
+        if focus.elsewhere(entity, quarter=quarter(work, mention)):
             work.links[index] = (None, 0.0, "a place of this name lies outside the country of all else in the article")
 
 
