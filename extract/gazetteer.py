@@ -25,13 +25,14 @@ SHORT = 3
 # A single word this short does not take the rarer clitics ف and ك: with them it is usually another word.
 RARE_CLITIC_LENGTH = 5
 TANWIN = "\u064b"
+MADDA = "\u0622"
 # Up to so many letters an Arabic place name may be another word with its clitics and endings (ودان: "and condemned").
 SHORT_WORD = 5
 
 
 # What some papers write otherwise, within all words.
 _SPELLINGS = (("كرد", "كورد"), ("ديمقراط", "ديموقراط"), ("ديموقراط", "ديمقراط"), ("امريك", "اميرك"), ("اميرك", "امريك"))
-_FORCES = "القوات "
+_FORCES = ("القوات ", "للقوات ", "لقوات ")
 _JOINED_AFTER = re.compile(r"[-‐‑][A-ZÀ-Ý]\w")
 _JOINED_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Ý]\w+[-‐‑]$")
 _LONGEST_PART = 24
@@ -195,6 +196,8 @@ class Gazetteer:
             return None
         if TANWIN in raw or (raw.endswith("ة") and alias.text.endswith("ه")):
             return "place name in a form that is an adverb or an adjective"  # سورياً, مالية
+        if MADDA in raw and MADDA not in alias.text and " " not in alias.text:
+            return "place name that is an everyday word"  # مآرب are aims, مأرب is Marib
         if (
             raw.endswith("ه")
             and alias.text.endswith("ة")

@@ -184,17 +184,17 @@ def _antecedent(
 
 
 def _of_another_noun(analysis: Analysis, start: int, word: str) -> bool:
-    """Whether an Arabic noun tells of what somebody is minister (وزير الخارجية), or is the adjective of the noun before
-    it (الرحلات الداخلية): then it is no mention of a ministry."""
+    """Whether an Arabic noun tells of what somebody is minister (وزير الخارجية) or what an institution is for
+    (أكاديمية للشرطة), or is the adjective of the noun before it (الرحلات الداخلية): then it is no mention of a body."""
     text = analysis.article.text
     head = text[:start]
     while head[-1:].isalnum():  # وزيرا للخارجية
         head = head[:-1]
-    before = head.split()[-1:] if analysis.language == "ar" else []
+    if analysis.language != "ar" or not head.strip():
+        return False
+    before = normalize(head.split()[-1])
     adjective = word.endswith("يه") and text[max(0, start - 1) : start].isspace()
-    return any(
-        cued(normalize(noun), "minister") or (adjective and normalize(noun).startswith(("ال", "لل"))) for noun in before
-    )
+    return cued(before, "minister") or cued(before, "institution") or (adjective and before.startswith(("ال", "لل")))
 
 
 def _another_noun(quote: str, word: str, language: str) -> bool:

@@ -33,6 +33,7 @@ CASES = [
     ("ar", "قالت وزارة الخارجية المغربية إنها تابعت الملف، والتقى وزير الخارجية نظيره أمس.", "الخارجية", None),
     ("ar", "أعلن الرئيس في تونس عفوا، واحتفظ الوزير بالداخلية في تونس.", "الداخلية", "tunisia-interior-ministry"),
     ("ar", "ألغت الشركة في تونس كل الرحلات الداخلية نحو جربة بتونس.", "الداخلية", None),
+    ("ar", "افتتح الوزير في تونس أكاديمية للشرطة بتونس.", "للشرطة", None),
     # A description names the noun of what it stands for.
     ("ar", "هاجم تنظيم داعش نقطة لقوات سوريا الديمقراطية قرب الرقة، وقال سكان إن التنظيم انسحب.",
      "التنظيم", "islamic-state"),
@@ -45,7 +46,7 @@ CASES = [
 
 
 def test_the_cases_are_there() -> None:
-    assert len(CASES) == 22
+    assert len(CASES) == 23
 
 
 @pytest.mark.parametrize(("language", "text", "quote", "expected"), CASES)

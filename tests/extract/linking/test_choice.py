@@ -200,9 +200,13 @@ def test_a_family_name_of_several_words_is_the_person_named_in_full() -> None:
         ("تجمع الآلاف في ساحة الأمم المتحدة وسط الدار البيضاء.", "الأمم المتحدة", None),
         ("رحب رئيس مفوضية الاتحاد الأفريقي بالاتفاق.", "الاتحاد الأفريقي", None),
         ("أحصت القوات العراقية المشتركة عشرين قتيلا.", "القوات العراقية", None),
+        ("هجوم للقوات الأميركية الخاصة في العراق.", "للقوات الأميركية", None),
+        ("التحالف الدولي بقيادة الولايات المتحدة يقصف التنظيم.", "الولايات المتحدة", "united-states"),
+        ("التحالف الدولي بقيادة الولايات المتحدة يقصف التنظيم.", "التحالف الدولي", "global-coalition-daesh"),
         ("وصل وفد من الاتحاد الوطني الكوردستاني إلى السليمانية.", "الاتحاد الوطني الكوردستاني", "puk-iraq"),
-        # His grandfather, the evening prayer, an accord: no towns and states.
+        # His grandfather, aims, the evening prayer, an accord: no towns and states.
         ("قال الشاب إن جده ما زال حيا.", "جده", None),
+        ("قال المتحدث إن للدولة مآرب أخرى في الحرب.", "مآرب", None),
         ("رفع أذان المغرب في المسجد.", "المغرب", None),
         ("تمسك النواب باتفاق الطائف.", "الطائف", None),
         # Lahij is the province, and its town only where it is called one; Gaza the Strip that the article names.
