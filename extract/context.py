@@ -8,7 +8,8 @@ from extract.lexicon import is_arabic, lexicon
 from ontology.normalize import Normalized, normalize_with_offsets
 from ontology.reference import ContextRule
 
-_DASH = re.compile(r"\s*(?:\([^)]*\)\s*)?[-–—/]|\s*$")
+# Arabic papers write the tatweel for a dash too: الكويت ـ كونا.
+_DASH = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[-–—/]|(?<=\s)ـ(?=\s))|\s*$")
 _CLITICS = re.compile(r"[وف]?(?:[بك]|ل(?!ل))?")
 
 

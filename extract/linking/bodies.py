@@ -25,6 +25,8 @@ SURE_GROUP = 0.8
 """From this probability on a stretch is the name of a group."""
 _LAM_AND_WORD = 4
 _LONGEST_PREPOSITION = 6
+# A body so near the beginning is the one of the country of the dateline: الكويت - كونا: أعلنت وزارة الداخلية.
+_DATELINE = 40
 _OWN_ARMY = normalize("الوطني")
 _ARTICLE = re.compile(r"^(?:l'\s*|(?:le|la|les|the)\s+)")
 
@@ -268,6 +270,8 @@ def _circles(work: Work, mention: Mention, focus: str | None) -> Iterator[tuple[
     here = work.countries_by_sentence.get(sentence.index, []) if sentence is not None else []
     after = {country for start, _, country in here if _right_after(work, mention, start)}
     yield after, "the country that the text names right after it"
+    ahead = {country for start, _, country in here if start < mention.span.start <= _DATELINE}
+    yield ahead, "the country of the dateline"
     yield {country for _, _, country in here}, "the country that the sentence names"
     yield {focus} if focus is not None else set(), "the country that the article is about"
     yield {most} if (most := work.focus().most()) is not None else set(), "the country that the article names most"

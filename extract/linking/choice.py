@@ -61,7 +61,8 @@ class Chooser:
             return Choice(entity=None, score=0.0, reason="the article is older than what the reference means by it")
         head = self._head_type(match) if self._kind(mention) != "Person" else None
         if head is not None:
-            possible = [c for c in possible if "Person" not in c.types]
+            full = head == "Region" and " " in match.candidates[0].alias.text  # ولاية ميشال عون: his term
+            possible = [c for c in possible if full or "Person" not in c.types]
             if not possible:
                 return Choice(entity=None, score=0.0, reason="a place of this name, by the word before it", place=True)
         if all(self._only_placed(candidate) for candidate in possible):

@@ -102,7 +102,7 @@ def _datelines(work: Work) -> Iterator[_Agency]:
         if paper is not None:
             yield _Agency(told.start() + 1, told.end(1), *paper)
     for line in re.finditer(r"[^\n]+", text):
-        head = line[0][:_LONGEST_DATELINE]
+        head = line[0][:_LONGEST_DATELINE].replace(" ـ ", " - ")
         skip = len(head) - len(head.lstrip())
         for found in _BETWEEN_DASHES.finditer(head, skip):
             paper = known.paper(found[1], countries)

@@ -204,6 +204,15 @@ def test_a_family_name_of_several_words_is_the_person_named_in_full() -> None:
         ("التحالف الدولي بقيادة الولايات المتحدة يقصف التنظيم.", "الولايات المتحدة", "united-states"),
         ("التحالف الدولي بقيادة الولايات المتحدة يقصف التنظيم.", "التحالف الدولي", "global-coalition-daesh"),
         ("وصل وفد من الاتحاد الوطني الكوردستاني إلى السليمانية.", "الاتحاد الوطني الكوردستاني", "puk-iraq"),
+        # A dash may be a tatweel; a term of office is no province that is called after the president.
+        ("الكويت ـ كونا: أعلنت وزارة الداخلية توقيف رجل من الرياض في البحرين.", "الكويت", "kuwait-city"),
+        ("الكويت ـ كونا: أعلنت وزارة الداخلية توقيف رجل من الرياض في البحرين.", "كونا", "kuna"),
+        (
+            "الكويت ـ كونا: أعلنت وزارة الداخلية توقيف رجل من الرياض في البحرين.",
+            "وزارة الداخلية",
+            "kuwait-interior-ministry",
+        ),
+        ("انتهت في بيروت ولاية ميشال عون قبل عامين.", "ميشال عون", "michel-aoun"),
         # His grandfather, aims, the evening prayer, an accord: no towns and states.
         ("قال الشاب إن جده ما زال حيا.", "جده", None),
         ("قال المتحدث إن للدولة مآرب أخرى في الحرب.", "مآرب", None),
