@@ -106,7 +106,7 @@ class Atlas:
                 if not set(known.types) <= PLACES | {"State"} or candidate.alias.kind == "acronym":
                     continue
                 land = kind == "Country" and "Country" in known.types
-                open_ = land or (sure and candidate.alias.kind == "name")
+                open_ = land or ((sure or language != "ar") and candidate.alias.kind == "name")
                 if candidate.alias.context and known.iri not in found and not open_:
                     continue
                 twin = found.get(known.iri)
