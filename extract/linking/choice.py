@@ -10,6 +10,7 @@ from extract.gazetteer import PLACES, Candidate, Demonym, Found, Match
 from extract.lexicon import lexicon
 from extract.model import Mention
 from extract.reader.scheme import NAME_TYPES
+from ontology.namespaces import entity_iri
 from ontology.reference import Reference, ReferenceEntity
 from ontology.vocabulary import is_a
 
@@ -73,6 +74,8 @@ class Chooser:
         world = {"InternationalBody", "CivilSociety"}
         if all(candidate.types[0] in world for candidate in possible) and self._national(match):
             return Choice(entity=None, score=0.0, reason="the national body of this name, by the word beside it")
+        if all(self._elsewheres(candidate, match) for candidate in possible):
+            return Choice(entity=None, score=0.0, reason="the body of another state, by the word after it")
         kind = self._kind(mention)
         if kind == "Organization" and all("City" in candidate.types for candidate in possible):
             # A club, a paper, a company that is called after its town.
@@ -153,6 +156,15 @@ class Chooser:
             if (demonym.end + 1 == match.start) if before else (match.end + 1 == demonym.start):
                 return True
         return False
+
+    def _elsewheres(self, candidate: Candidate, match: Match) -> bool:
+        """Whether the adjective of another state follows the name of a body of a state in Arabic: قوى الأمن الداخلي
+        الإيرانية."""
+        countries = {entity_iri(country) for country in self._of(candidate).countries}
+        if self._analysis.language != "ar" or candidate.types[0] != "StateBody" or len(countries) != 1:
+            return False
+        after = (d.country for d in self._demonyms.get(match.sentence, ()) if d.start == match.end + 1)
+        return any(country not in countries for country in after)
 
     def _head_type(self, match: Match) -> str | None:
         """The class that the word before a place implies (محافظة, ville de), if there is one."""

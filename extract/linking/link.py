@@ -173,13 +173,13 @@ def _in_context(work: Work) -> None:
             for candidate in candidates
             # What a published list holds to be ambiguous takes more than a country: محمد يعقوب is many men.
             if not candidate.alias.source
-            and all(rule.kind != "beside" for rule in candidate.alias.context)
+            and all(rule.kind not in ("beside", "dateline") for rule in candidate.alias.context)
             and fits(candidate, mention.type)
             and not (focus is not None and _elsewheres_body(work.reference, candidate, focus))
             and (why := _near(candidate, connections, named, groups)) is not None
         }
         near = _surest(near, connections, named)
-        world = None if near else _world_body(mention, candidates)
+        world = None if near else _world_body(mention, candidates, work.analysis.language)
         group = None if near else _sure_group(mention, candidates, work.reference, named)
         if group is not None:
             told = f"{group.alias.kind} {group.alias.text!r} of the reference, of one group alone"
@@ -200,13 +200,17 @@ def _elsewheres_body(reference: Reference, candidate: Candidate, focus: str) -> 
     return "StateBody" in known.types and bool(own) and focus not in own
 
 
-def _world_body(mention: Mention, candidates: tuple[Candidate, ...]) -> Candidate | None:
-    """The body of the whole world that alone has an acronym (HCR, CPI), where the reader surely takes it for a body."""
+def _world_body(mention: Mention, candidates: tuple[Candidate, ...], language: str) -> Candidate | None:
+    """The body of the whole world that alone has an acronym (HCR, CPI), where the reader surely takes it for a body.
+
+    An acronym of another language is another body: CPI in English is no court.
+    """
     sure = mention.method == "model" and mention.score >= SURE_ACRONYM and is_a(mention.type, "Organization")
     if not sure or len({candidate.entity for candidate in candidates}) != 1:
         return None
-    only = candidates[0]
-    return only if only.alias.kind == "acronym" and only.types[0] == "InternationalBody" else None
+    only = next((candidate for candidate in candidates if candidate.alias.language == language), candidates[0])
+    own = language == "ar" or only.alias.language == language
+    return only if own and only.alias.kind == "acronym" and only.types[0] == "InternationalBody" else None
 
 
 def _sure_group(

@@ -51,12 +51,16 @@ def places(work: Work) -> None:
     for name in names.values():
         if work.analysis.language == "ar" and name.heard and all(o.population < LARGE for o in name.options):
             name.options += atlas.known_everywhere(name.quote, "ar")
+        least = ABOUT if work.analysis.language == "ar" else HALF
+        told = [country for country in context.countries if context.share(country, name.key) >= least]
         if not name.options:
-            least = ABOUT if work.analysis.language == "ar" else HALF
-            told = [country for country in context.countries if context.share(country, name.key) >= least]
             name.options = atlas.sounding(name.quote, work.analysis.language, told)
             if not name.options and work.analysis.language == "ar":
                 _without_clitic(name, told, atlas, work)
+        elif name.heard and name.linked is None and not any(option.country in told for option in name.options):
+            # All that are written so lie elsewhere: بالو in Indonesia is Palu.
+            heard = atlas.sounding(name.quote, work.analysis.language, told)
+            name.options += tuple(option for option in heard if option.level == TOWN)
     for name in names.values():
         _settle(name, rank(name, context), work)
 
@@ -241,7 +245,8 @@ def _settle(name: Name, ranked: list[Scored], work: Work) -> None:
     # In Arabic a town elsewhere shares its name with many a village.
     other = not option.curated and (work.analysis.language == "ar" or option.level == REGION)
     strange = option.alternate or option.conditional or other
-    enough = best.supported or (known and not (strange and best.elsewhere))
+    refused = option.conditional and best.elsewhere  # رفح in news of Sinai
+    enough = (best.supported and not refused) or (known and not (strange and best.elsewhere))
     enough = enough or (name.alone and leads(ranked, SURE) and not option.alternate and not best.elsewhere)
     enough = enough or (name.alone and len(ranked) == 1 and not option.alternate and option.population >= PEOPLED)
     needs = _ordinary(name.key, work.analysis.language) and not best.supported and not name.sure

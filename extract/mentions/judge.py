@@ -205,6 +205,8 @@ def _no_more_name(first: Token, outside: list[Token], draft: Draft, analysis: An
     if analysis.language != "ar" or outside[0] is not first:
         return False
     lex, word = lexicon("ar"), first.norm.removeprefix("و")
+    if len(outside) == 1 and first.norm.startswith("وال"):
+        return True  # ميليشيات الحوثي والمخلوع, الجمعية العامة للأمم المتحدة والمنعقدة
     joined = word != first.norm and lex.is_common(word) and not word.startswith("ال")
     if joined and len(outside) > 1:
         return True  # المرصد السوري لحقوق الإنسان ومصادر من

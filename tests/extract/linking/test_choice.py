@@ -168,6 +168,18 @@ def test_a_surname_that_the_reader_takes_for_a_body_or_a_town_is_whom_the_articl
 def test_an_acronym_that_one_body_of_the_world_alone_has() -> None:
     text = "Près de 500 000 personnes ont fui Dablo. Le HCR et une association locale distribuent des bâches."
     assert linked(text, "fr")["HCR"] == "unhcr"
+    # The court in French, a party in English.
+    assert (
+        linked("Four police officers died in Narayanpur, India. The banned CPI has fought there for years.", "en").get(
+            "CPI"
+        )
+        is None
+    )
+
+
+def test_a_council_of_a_state_is_not_that_of_the_united_nations() -> None:
+    text = "Le Haut Conseil de sécurité, réuni mardi à Alger, a classé le mouvement comme organisation terroriste."
+    assert linked(text, "fr")["Haut Conseil de sécurité"] == "hcs-algeria"
 
 
 def test_two_bodies_that_and_joins_are_two() -> None:
@@ -204,6 +216,18 @@ def test_a_family_name_of_several_words_is_the_person_named_in_full() -> None:
         ("التحالف الدولي بقيادة الولايات المتحدة يقصف التنظيم.", "الولايات المتحدة", "united-states"),
         ("التحالف الدولي بقيادة الولايات المتحدة يقصف التنظيم.", "التحالف الدولي", "global-coalition-daesh"),
         ("وصل وفد من الاتحاد الوطني الكوردستاني إلى السليمانية.", "الاتحاد الوطني الكوردستاني", "puk-iraq"),
+        # The body of another state, the sentence that goes on after a name.
+        ("قتل 11 عنصرا من قوى الأمن الداخلي الإيرانية في طهران.", "قوى الأمن الداخلي", None),
+        ("اعترافات من ميليشيات الحوثي والمخلوع في تعز.", "ميليشيات الحوثي", "houthis"),
+        (
+            "قال في خطابه أمام الجمعية العامة للأمم المتحدة والمنعقدة في نيويورك إن بلاده ملتزمة.",
+            "الجمعية العامة للأمم المتحدة",
+            "un-general-assembly",
+        ),
+        # Towns of other countries are written so too.
+        ("وصل الرئيس الإندونيسي جوكو ويدودو إلى مدينة بالو أمس.", "بالو", "geonames-1633034"),
+        ("قتل جنديان في هجوم جنوب الشيخ زويد ورفح وشرق العريش في شمال سيناء المصرية.", "رفح", None),
+        ("قتل خمسة في قصف على رفح جنوب قطاع غزة.", "رفح", "rafah"),
         # A dash may be a tatweel; a term of office is no province that is called after the president.
         ("الكويت ـ كونا: أعلنت وزارة الداخلية توقيف رجل من الرياض في البحرين.", "الكويت", "kuwait-city"),
         ("الكويت ـ كونا: أعلنت وزارة الداخلية توقيف رجل من الرياض في البحرين.", "كونا", "kuna"),
