@@ -253,3 +253,9 @@ def test_a_family_name_of_several_words_is_the_person_named_in_full() -> None:
 )
 def test_names_in_other_words(text: str, quote: str, expected: str | None) -> None:
     assert linked(text).get(quote) == expected
+
+
+def test_a_first_letter_of_a_given_name_is_no_clitic() -> None:
+    result = extract("صوت مجلس الشيوخ على تعيين القاضي بريت كافانو في المحكمة العليا الأمريكية.", "ar")
+    people = [link.mention.span.quote for link in result.links if link.mention.type == "Person"]
+    assert people == ["بريت كافانو"]
