@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from extract.lexicon import is_arabic, lexicon
-from ontology.normalize import Normalized, normalize_with_offsets
+from ontology.normalize import Normalized, normalize, normalize_with_offsets
 from ontology.reference import ContextRule
 
 # Arabic papers write the tatweel for a dash too: الكويت ـ كونا.
 _DASH = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[-–—/]|(?<=\s)ـ(?=\s))|\s*$")
 _CLITICS = re.compile(r"[وف]?(?:[بك]|ل(?!ل))?")
+# Characters that hold the last words of a text, but in odd ones.
+_AHEAD = 200
 
 
 def fold(text: str) -> Normalized:
@@ -45,6 +47,20 @@ def cued(norm: str, kind: str, language: str = "ar") -> bool:
     """Whether a normalised word, or what it may be without Arabic clitics, is a cue of a kind (``name_cues.tsv``)."""
     lex = lexicon(language)
     return any(lex.cue(form, kind) for form in strip_clitics(norm))
+
+
+def words_ahead(text: str, end: int, count: int = 1) -> list[str]:
+    """The last words of a text before an offset, so many at most; reads no more of a long text than it must."""
+    near = text[max(0, end - _AHEAD) : end].split()
+    return (near if len(near) > count or end <= _AHEAD else text[:end].split())[-count:]
+
+
+def word_before(text: str, start: int) -> str:
+    """The normalised word before the one in which an Arabic name begins, whose clitics may stand ahead of the name
+    (لجامعة الدول العربية); empty at the beginning of a text."""
+    while start and text[start - 1].isalnum():
+        start -= 1
+    return normalize("".join(words_ahead(text, start)))
 
 
 class Words:

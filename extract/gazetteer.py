@@ -7,6 +7,7 @@ the span begins at the second lam (لتحالف): whatever the span, ``article.t
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -123,7 +124,7 @@ class Gazetteer:
 
     def find(self, analysis: Analysis) -> Found:
         """Names and demonyms in the title and body of an article."""
-        reasons: dict[str, int] = {}
+        reasons: Counter[str] = Counter()
         hits = [hit for sentence in analysis.sentences for hit in self._sentence(analysis, sentence, reasons)]
         demonyms = [hit for hit in hits if hit.alias.kind == "demonym"]
         names = [hit for hit in hits if hit.alias.kind != "demonym"]
@@ -138,7 +139,7 @@ class Gazetteer:
         alone = {hit.alias.entity for group in certain if len(group) == 1 for hit in group}
         named |= self._lands(alone | {hit.alias.entity for hit in demonyms}, names)
         ready = [_settle(hit, named) for hit in names]
-        reasons["alias without its context"] = reasons.get("alias without its context", 0) + ready.count(None)
+        reasons["alias without its context"] += ready.count(None)
         groups = self._whole(_longest([hit for hit in ready if hit is not None]), analysis.article.text, reasons)
         matches = tuple(self._match(group) for group in groups)
         return Found(
@@ -166,7 +167,7 @@ class Gazetteer:
                 }
         return found
 
-    def _whole(self, groups: list[list[_Hit]], text: str, reasons: dict[str, int]) -> list[list[_Hit]]:
+    def _whole(self, groups: list[list[_Hit]], text: str, reasons: Counter[str]) -> list[list[_Hit]]:
         """Groups without those that a hyphen joins to another capitalised word in Latin letters, which the reference
         does not name: Liban-Sud, Poupart-Lafarge, but Israel-Hamas. A state at its end (Turco-Suisse) tells where."""
         starts, ends = {group[0].start for group in groups}, {group[0].end for group in groups}
@@ -177,7 +178,7 @@ class Gazetteer:
             before = _JOINED_BEFORE.search(text, max(0, start - _LONGEST_PART), start) and start - 1 not in ends
             land = any("Country" in self.reference.entities[hit.alias.entity].types for hit in group)
             if after or (before and not land):
-                reasons[_PART_OF_HYPHENATED] = reasons.get(_PART_OF_HYPHENATED, 0) + 1
+                reasons[_PART_OF_HYPHENATED] += 1
             else:
                 kept.append(group)
         return kept
@@ -191,7 +192,7 @@ class Gazetteer:
 
     def _common_word(self, alias: Alias, key: str, raw: str, words: "Words", start: int) -> str | None:
         """Why a place whose name is an everyday word or a personal name too is not meant; ``None`` where it may be."""
-        types = set(self.reference.entities[alias.entity].types)
+        types = set(self._types(alias))
         if not types <= PLACES or alias.kind == "demonym":
             return None
         if TANWIN in raw or (raw.endswith("ة") and alias.text.endswith("ه")):
@@ -217,15 +218,17 @@ class Gazetteer:
 
     def _has_another(self, alias: Alias, words: "Words", start: int) -> str | None:
         """Why a body of the world is not meant after a word for a body that it has: بعثة الأمم المتحدة."""
-        world = self.reference.entities[alias.entity].types[0] == "InternationalBody"
+        world = self._types(alias)[0] == "InternationalBody"
         head = " " in alias.text and words.follows("institution", start)  # بعثة مينوسما is MINUSMA itself
         after = head or words.follows("named_after", start)
         return "body named after the head of another" if world and after else None
 
     def _goes_on(self, alias: Alias, key: str, words: "Words", end: int) -> str | None:
         """Why a name is not meant where the word after it makes it another: القوات العراقية المشتركة, مصر الجديدة."""
+        if alias.language != "ar":
+            return None
         lex, after = lexicon("ar"), words.after(end)
-        if alias.language == "ar" and lex.cue(after, "namesake") and set(self._types(alias)) <= PLACES:
+        if lex.cue(after, "namesake") and set(self._types(alias)) <= PLACES:
             return "place name with a word that makes it another"  # مصر الجديدة
         branch = key.startswith(_FORCES) and lex.cue(after, "branch")
         return "an army with a word that makes it a part of it" if branch else None
@@ -263,7 +266,7 @@ class Gazetteer:
             for group in _longest(free)
         )
 
-    def _sentence(self, analysis: Analysis, sentence: Sentence, reasons: dict[str, int]) -> Iterator[_Hit]:
+    def _sentence(self, analysis: Analysis, sentence: Sentence, reasons: Counter[str]) -> Iterator[_Hit]:
         if not self._keys:
             return
         folded = fold(analysis.article.text[sentence.start : sentence.end])
@@ -284,14 +287,14 @@ class Gazetteer:
                     or self._goes_on(alias, key, words, end)
                 )
                 if reason:
-                    reasons[reason] = reasons.get(reason, 0) + 1
+                    reasons[reason] += 1
                     continue
                 held = [r.kind for r in alias.context if words.hold(r, start, end)]
                 # "in" before a town tells that a place is meant, Spain in the sentence tells which.
                 rule = "sentence" if "sentence" in held and alias.kind == "name" else next(iter(held), None)
                 pending = bool(alias.context) and rule is None
                 if pending and not any(r.kind in ("article", "beside", "default") for r in alias.context):
-                    reasons["alias without its context"] = reasons.get("alias without its context", 0) + 1
+                    reasons["alias without its context"] += 1
                     continue
                 offset = sentence.start
                 yield _Hit(

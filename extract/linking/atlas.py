@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from math import inf
 
 from rapidfuzz import fuzz
 
@@ -300,9 +301,14 @@ def _written_alike(one: str, other: str) -> bool:
 
 def _one_place(one: Option, other: Option) -> bool:
     """Whether two towns of one name are so near each other that the gazetteer has one town twice (Zawiya)."""
+    return apart(one, other) <= _ONE_PLACE
+
+
+def apart(one: Option, other: Option) -> float:
+    """Kilometres between two places; infinite where a point is unknown."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return False
-    return distance(one.lat, one.lon, other.lat, other.lon) <= _ONE_PLACE
+        return inf
+    return distance(one.lat, one.lon, other.lat, other.lon)
 
 
 @per_reference

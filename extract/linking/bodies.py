@@ -13,7 +13,7 @@ from extract.linking.entities import mint, organization_iri, organization_key
 from extract.linking.focus import NationalBodies
 from extract.linking.known_names import KnownNames
 from extract.linking.nominals import NATIONAL, same_noun
-from extract.linking.place_words import words_before
+from extract.linking.place_words import noun_before
 from extract.linking.work import Work, plain
 from extract.model import Mention
 from ontology.namespaces import entity_iri
@@ -117,11 +117,9 @@ def _by_short_forms(work: Work, shorts: Mapping[str, int], pending: list[int]) -
 def _has_head(work: Work, index: int) -> bool:
     """Whether the words before a body make it a mission or force that it has: قوة الاتحاد الأفريقي (أميصوم)."""
     language = work.analysis.language
-    small = (cues(language, "join"), lexicon(language).cues.get("article", frozenset()))
-    before = words_before(work.analysis.article.text, work.mentions[index])
-    while len(before) > 1 and any(before[-1] in words for words in small):
-        before.pop()
-    return any(cued(word, "mission", language) for word in before[-1:])
+    articles = lexicon(language).cues.get("article", frozenset())
+    noun = noun_before(work.analysis.article.text, work.mentions[index], cues(language, "join"), articles)
+    return cued(noun, "mission", language)
 
 
 def _related(one: str, other: str) -> bool:
@@ -157,7 +155,7 @@ def _by_quoted_names(work: Work, pending: list[int]) -> list[int]:
 def _told_by_brackets(work: Work, full: int, short: str) -> str | None:
     """The one body (IRI) with this short form that an unknown full name before it can be, and of whose country the
     article speaks: the reference may have its full name in another wording, and ask a context for the short one."""
-    named = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
+    named = _countries_named(work)
     fits_full = set()
     for candidate in work.gazetteer.lookup(short):
         known = work.reference.by_iri(candidate.entity)
@@ -217,7 +215,7 @@ def _part_of_name(work: Work, mention: Mention) -> str | None:
     group = is_a(mention.type, "ArmedGroup") or is_a(mention.type, "PoliticalMovement")
     if not group or mention.method != "model" or mention.score < SURE_GROUP:
         return None
-    named = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
+    named = _countries_named(work)
     return NationalBodies.of(work.reference).part(named, mention.span.quote)
 
 
@@ -264,6 +262,11 @@ def generic_body(work: Work, noun: str, start: int) -> str | None:
     return found or (bodies.generic(country, army) if own == _OWN_ARMY else None)
 
 
+def _countries_named(work: Work) -> set[str]:
+    """The countries (IRI) that the article names, or of which it names a place."""
+    return {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
+
+
 def _circles(work: Work, mention: Mention, focus: str | None) -> Iterator[tuple[set[str], str]]:
     """The countries (IRI) whose body a mention may mean, the nearest first, each circle made when it is asked for."""
     sentence = work.analysis.sentence_at(mention.span.start)
@@ -276,8 +279,7 @@ def _circles(work: Work, mention: Mention, focus: str | None) -> Iterator[tuple[
     yield {focus} if focus is not None else set(), "the country that the article is about"
     yield {most} if (most := work.focus().most()) is not None else set(), "the country that the article names most"
     yield work.countries_of_actors(), "the country of those whom the article names"
-    rest = {country for countries in work.countries_by_sentence.values() for _, _, country in countries}
-    yield rest, "a country that the article names"
+    yield _countries_named(work), "a country that the article names"
 
 
 def _right_after(work: Work, mention: Mention, start: int) -> bool:

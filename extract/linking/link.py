@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis
-from extract.context import cued
+from extract.context import cued, word_before
 from extract.gazetteer import TANWIN, Candidate, Found, Gazetteer
 from extract.linking.bodies import generic_body, organizations
 from extract.linking.choice import SURE_KIND, Chooser, fits
@@ -86,11 +86,12 @@ def _known(work: Work) -> None:
 
 def _after_cue(work: Work, mention: Mention, kind: str) -> bool:
     """Whether the word before an Arabic name is a cue of a kind: عند السراج, بعثة الأمم المتحدة."""
-    head = work.analysis.article.text[: mention.span.start]
-    while head[-1:].isalnum():  # its own clitic: الأمانة العامة لجامعة الدول العربية
-        head = head[:-1]
-    before = head.split()[-1:]
-    return any(cued(normalize(word), kind) for word in before)
+    return cued(word_before(work.analysis.article.text, mention.span.start), kind)
+
+
+def _had(work: Work, mention: Mention) -> bool:
+    """Whether the word before an Arabic name of a body begins that of another, which it has."""
+    return _after_cue(work, mention, "institution") or _after_cue(work, mention, "named_after")
 
 
 def _one_sense(work: Work) -> None:
@@ -118,8 +119,7 @@ def _parts_of_bodies(work: Work) -> None:
     which is meant (بعثة الأمم المتحدة)."""
     for index, mention in enumerate(work.mentions):
         body = index not in work.links and is_a(mention.type, "InternationalBody")
-        after = _after_cue(work, mention, "institution") or _after_cue(work, mention, "named_after")
-        if body and after and work.gazetteer.lookup(mention.span.quote):
+        if body and _had(work, mention) and work.gazetteer.lookup(mention.span.quote):
             work.links[index] = (None, 0.0, "a body after the word for another one that it has")
             work.teams.add(index)
         latin = work.analysis.language != "ar"

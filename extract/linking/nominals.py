@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from extract.analysis import Analysis, Sentence, Token
-from extract.context import cued, strip_clitics
+from extract.context import cued, strip_clitics, word_before
 from extract.lexicon import Lexicon, lexicon
 from extract.linking.posts import posts_beside
 from extract.model import Entity, EntityLink, Mention
@@ -186,13 +186,10 @@ def _antecedent(
 def _of_another_noun(analysis: Analysis, start: int, word: str) -> bool:
     """Whether an Arabic noun tells of what somebody is minister (وزير الخارجية) or what an institution is for
     (أكاديمية للشرطة), or is the adjective of the noun before it (الرحلات الداخلية): then it is no mention of a body."""
-    text = analysis.article.text
-    head = text[:start]
-    while head[-1:].isalnum():  # وزيرا للخارجية
-        head = head[:-1]
-    if analysis.language != "ar" or not head.strip():
+    if analysis.language != "ar":
         return False
-    before = normalize(head.split()[-1])
+    text = analysis.article.text
+    before = word_before(text, start)  # وزيرا للخارجية
     adjective = word.endswith("يه") and text[max(0, start - 1) : start].isspace()
     return cued(before, "minister") or cued(before, "institution") or (adjective and before.startswith(("ال", "لل")))
 

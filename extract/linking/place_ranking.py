@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from math import log10
 from types import MappingProxyType
 
-from extract.linking.atlas import COUNTRY, DISTRICT, REGION, TOWN, Option
+from extract.linking.atlas import COUNTRY, DISTRICT, REGION, TOWN, Option, apart
 from ontology.gazetteer.index import distance
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
@@ -210,6 +210,4 @@ def same_place(one: Option, other: Option) -> bool:
     """Whether two places are one answer: one lies in the other, or near it."""
     if one.iri in other.within or other.iri in one.within:
         return True
-    if None in (one.lat, one.lon, other.lat, other.lon):
-        return False
-    return distance(one.lat or 0, one.lon or 0, other.lat or 0, other.lon or 0) <= SAME
+    return apart(one, other) <= SAME

@@ -1,8 +1,9 @@
 """What the words around the name of a place say of it: what it is, what it lies in, what else is called after it."""
 
 import re
+from collections.abc import Container
 
-from extract.context import Words, cued, fold, strip_clitics
+from extract.context import Words, cued, fold, strip_clitics, words_ahead
 from extract.lexicon import lexicon
 from extract.linking.atlas import REGION, Atlas, cues
 from extract.linking.work import Work
@@ -19,7 +20,7 @@ _NEXT = re.compile(r"\s*(?:,|\()?\s*(?:in\s+)?((?:[A-Z][\w.'’-]*)(?:[ \t][A-Z]
 
 def with_article(work: Work, mention: Mention) -> str:
     """A name with the article that French draws into a preposition: au Caire."""
-    quote, before = mention.span.quote, work.analysis.article.text[: mention.span.start].split()[-1:]
+    quote, before = mention.span.quote, words_ahead(work.analysis.article.text, mention.span.start)
     if work.analysis.language == "fr" and before and before[0].lower() in cues("fr", "contraction"):
         return f"Le {quote}"
     return quote
@@ -57,10 +58,7 @@ def _of_latin_name(work: Work, mention: Mention) -> bool:
     Japon, the Atacama desert."""
     text, lex = work.analysis.article.text, lexicon(work.analysis.language)
     if work.analysis.language == "fr":
-        before = words_before(text, mention)
-        while before and before[-1] in cues("fr", "join"):
-            before.pop()
-        return any(lex.cue(word, "no_place") for word in before[-1:])
+        return lex.cue(noun_before(text, mention, cues("fr", "join")), "no_place")
     after = re.match(r" ((?:[a-z]+ ){0,2}?)([a-z]+)\b", text[mention.span.end : mention.span.end + 40])
     return after is not None and lex.cue(after[2], "no_place") and not lex.cue(after[1].strip(), "preposition")
 
@@ -71,16 +69,22 @@ def words_before(text: str, mention: Mention) -> list[str]:
     return [normalize(word) for word in re.findall(r"[\w-]+['’]?", clause)]
 
 
+def noun_before(text: str, mention: Mention, *small: Container[str]) -> str:
+    """The folded word right before a mention, but for small ones that may join them (de la); empty after a mark."""
+    before = words_before(text, mention)
+    while before and any(before[-1] in words for words in small):
+        before.pop()
+    return before[-1] if before else ""
+
+
 def quarter(work: Work, mention: Mention) -> bool:
     """Whether the text calls a place a part of a town, which no town elsewhere is: حي النصر, quartier de Kadiköy."""
     text = work.analysis.article.text
-    before = words_before(text, mention)
-    while len(before) > 1 and before[-1] in cues(work.analysis.language, "join"):
-        before.pop()
+    before = noun_before(text, mention, cues(work.analysis.language, "join"))
     after = (
         re.findall(r"\w+", text[mention.span.end : mention.span.end + 20])[:1] if work.analysis.language == "en" else []
     )
-    return any(cued(normalize(word), "quarter", work.analysis.language) for word in (*before[-1:], *after))
+    return any(cued(normalize(word), "quarter", work.analysis.language) for word in (before, *after))
 
 
 def head_class(work: Work, mention: Mention) -> str | None:
@@ -124,7 +128,7 @@ def calls(work: Work, mention: Mention, kind: str = "area") -> bool:
     """Whether the word before a name only says that it is the land around (منطقة بالو), or (``second``) that it is a
     region of the second level (مديرية)."""
     language = work.analysis.language
-    before = [normalize(word) for word in work.analysis.article.text[: mention.span.start].split()[-2:]]
+    before = [normalize(word) for word in words_ahead(work.analysis.article.text, mention.span.start, 2)]
     if before and before[-1] in cues(language, "join"):
         before.pop()
     after = work.analysis.article.text[mention.span.end :].split()[:1] if language == "en" else []

@@ -5,6 +5,7 @@ Population alone decides only for large places; ``place_ranking`` has what else 
 
 from collections.abc import Mapping
 
+from extract.context import words_ahead
 from extract.gazetteer import TANWIN
 from extract.lexicon import lexicon
 from extract.linking.atlas import COUNTRY, DISTRICT, REGION, TOWN, Atlas, Option, cues
@@ -51,18 +52,23 @@ def places(work: Work) -> None:
     for name in names.values():
         if work.analysis.language == "ar" and name.heard and all(o.population < LARGE for o in name.options):
             name.options += atlas.known_everywhere(name.quote, "ar")
-        least = ABOUT if work.analysis.language == "ar" else HALF
-        told = [country for country in context.countries if context.share(country, name.key) >= least]
+        told = _about(context, name, work) if name.heard and name.linked is None else []
         if not name.options:
             name.options = atlas.sounding(name.quote, work.analysis.language, told)
             if not name.options and work.analysis.language == "ar":
                 _without_clitic(name, told, atlas, work)
-        elif name.heard and name.linked is None and not any(option.country in told for option in name.options):
+        elif told and not any(option.country in told for option in name.options):
             # All that are written so lie elsewhere: بالو in Indonesia is Palu.
             heard = atlas.sounding(name.quote, work.analysis.language, told)
             name.options += tuple(option for option in heard if option.level == TOWN)
     for name in names.values():
         _settle(name, rank(name, context), work)
+
+
+def _about(context: Context, name: Name, work: Work) -> list[str]:
+    """The countries (IRI) that an article is about, whatever a name of it means."""
+    least = ABOUT if work.analysis.language == "ar" else HALF
+    return [country for country in context.countries if context.share(country, name.key) >= least]
 
 
 def _without_clitic(name: Name, told: list[str], atlas: Atlas, work: Work) -> None:
@@ -113,8 +119,7 @@ def _names(work: Work, atlas: Atlas) -> dict[str, Name]:
         # In Arabic letters the names of many places look alike.
         name.alone = name.alone or (sure and language != "ar")
         name.heard = name.heard or _heard(work, mention, key)
-        told_here = mention.method == "model" and mention.score >= SURE_PLACE and len(key) >= LONG
-        name.sure = name.sure or (bool(head) and len(key) >= SHORTEST) or told_here
+        name.sure = name.sure or (bool(head) and len(key) >= SHORTEST) or sure
         name.linked = entity or name.linked
         name.unlinked = name.unlinked or (linked and entity is None)
         name.head = name.head or head
@@ -204,7 +209,7 @@ def _called_regions(work: Work, mention: Mention, name: Name, atlas: Atlas) -> t
     town of this name that are called after it (ولاية أضنة)."""
     text, language = work.analysis.article.text, work.analysis.language
     start, end = mention.span.start, mention.span.end
-    before, after = text[:start].split()[-2:], text[end:].split()[:1]
+    before, after = words_ahead(text, start, 2), text[end:].split()[:1]
     names = [f"{' '.join(before[-size:])} {mention.span.quote}" for size in (1, 2)]
     names += region_forms(mention.span.quote) if language != "ar" else ()
     names += [f"{mention.span.quote} {after[0].strip('.,;:')}"] if after else []
