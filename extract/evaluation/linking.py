@@ -116,20 +116,21 @@ def _span(where: str, span: Mapping[str, Any], text: str, known: Mapping[str, ob
 
 def score(passages: Sequence[Passage], pipeline: Pipeline) -> list[Tally]:
     """What the pipeline links in each passage, counted against its gold."""
-    return [_tally(passage, _extraction(passage, pipeline)) for passage in passages]
+    return [_tally(passage, pipeline.extract(article_of(passage))) for passage in passages]
 
 
-def _extraction(passage: Passage, pipeline: Pipeline) -> Extraction:
+def article_of(passage: Passage) -> Article:
+    """A passage as an article of one zone."""
     zones = (Zone(kind="body", start=0, end=len(passage.text)),)
-    return pipeline.extract(
-        Article(
-            id=passage.name,
-            text=passage.text,
-            language=passage.language,
-            published=passage.published,
-            zones=zones,
-        )
+    return Article(
+        id=passage.name, text=passage.text, language=passage.language, published=passage.published, zones=zones
     )
+
+
+def is_right(passage: Passage, link: EntityLink) -> bool:
+    """Whether the gold has this entity where a link is."""
+    span = (link.mention.span.start, link.mention.span.end)
+    return any(gold.entity == link.entity and _overlap(gold, span) > 0 for gold in passage.spans)
 
 
 def _tally(passage: Passage, extraction: Extraction) -> Tally:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from extract.analysis import Analysis
-from extract.context import cued, word_before
+from extract.context import cued, strip_clitics, word_before
 from extract.gazetteer import TANWIN, Candidate, Found, Gazetteer
 from extract.linking.bodies import generic_body, organizations
 from extract.linking.choice import SURE_KIND, Chooser, fits
@@ -17,6 +17,7 @@ from extract.linking.nominals import nominals
 from extract.linking.people import persons
 from extract.linking.place_words import of_body, quarter
 from extract.linking.toponyms import places
+from extract.linking.trust import Evidence, judged
 from extract.linking.work import Work
 from extract.model import Dropped, Entity, EntityLink, Mention
 from ontology.namespaces import entity_iri
@@ -51,6 +52,25 @@ def link(
 
     ``found`` is what the gazetteer found in this analysis (``mention_result`` has it); it is found again if absent.
     """
+    evidence, links = proposed(analysis, mentions, gazetteer, reference, found)
+    sure = tuple(_refined(judged(evidence, item), evidence.work) for item in links)
+    unlinked = sum(item.entity is None for item in sure)
+    return LinkResult(
+        mentions=tuple(item.mention for item in sure),
+        links=sure,
+        entities=_entities(evidence.work, (item.entity for item in sure)),
+        dropped=(Dropped(what="mention", reason="linked to no entity", count=unlinked),) if unlinked else (),
+    )
+
+
+def proposed(
+    analysis: Analysis,
+    mentions: tuple[Mention, ...],
+    gazetteer: Gazetteer,
+    reference: Reference,
+    found: Found | None = None,
+) -> tuple[Evidence, tuple[EntityLink, ...]]:
+    """The best link of each mention as the steps choose it, before it is asked whether it is sure enough."""
     found = found if found is not None else gazetteer.find(analysis)
     matches = {(match.start, match.end): match for match in found.matches}
     work = Work(analysis, mentions, reference, gazetteer, matches, found)
@@ -67,7 +87,7 @@ def link(
     _one_sense(work)
     for index in range(len(work.mentions)):
         work.links.setdefault(index, (None, 0.0, "no entity of the reference has this name"))
-    return _result(work)
+    return _described(work)
 
 
 def _known(work: Work) -> None:
@@ -148,15 +168,28 @@ def _surnames_of_another_kind(work: Work) -> None:
 
 
 def _adjectives(work: Work) -> None:
-    """Unlinks names of countries that the reader surely takes for an adjective or inhabitants: منطقة الجوف السعودية."""
+    """Unlinks names of countries that are an adjective or inhabitants, as the reader surely takes it (منطقة الجوف
+    السعودية) or by the definite noun before it (القوات الأمنية السعودية)."""
     adjectives = {(s.start, s.end) for s in work.analysis.model_spans if s.type == "NORP" and s.score >= SURE_KIND}
     for index, mention in enumerate(work.mentions):
         known = work.reference.by_iri(work.links[index][0] or "") if index in work.links else None
         shaped = work.analysis.language != "ar" or normalize(mention.span.quote).endswith(("ي", "يه"))
         adjective = shaped and (mention.span.start, mention.span.end) in adjectives
+        adjective = adjective or _after_definite(work, mention)
         if known is not None and "Country" in known.types and adjective:
             work.links[index] = (None, 0.0, f"an adjective here, and not the name of {known.id}")
             work.teams.add(index)
+
+
+def _after_definite(work: Work, mention: Mention) -> bool:
+    """Whether an Arabic name with article and the ending of a nisba stands right after another word with article."""
+    norm, text, start = normalize(mention.span.quote), work.analysis.article.text, mention.span.start
+    if work.analysis.language != "ar" or not (norm.startswith("ال") and norm.endswith("يه") and " " not in norm):
+        return False
+    beside = text[max(0, start - 1) : start] == " " and text[max(0, start - 2) : start - 1].isalpha()
+    before = word_before(text, start)
+    definite = any(form.startswith("ال") for form in strip_clitics(before)) or before.startswith("لل")
+    return beside and definite and not cued(before, "place")
 
 
 def _in_context(work: Work) -> None:
@@ -274,7 +307,8 @@ def _elsewhere(work: Work) -> None:
             work.links[index] = (None, 0.0, "a place of this name lies outside the country of all else in the article")
 
 
-def _result(work: Work) -> LinkResult:
+def _described(work: Work) -> tuple[Evidence, tuple[EntityLink, ...]]:
+    """All links with those of the nominal mentions and agencies, and what the article tells of them together."""
     links = [
         EntityLink(mention=mention, entity=work.links[i][0], score=work.links[i][1], reason=work.links[i][2])
         for i, mention in enumerate(work.mentions)
@@ -284,14 +318,8 @@ def _result(work: Work) -> LinkResult:
     links += nominals(work.analysis, tuple(links), known, lambda noun, start: _national(work, noun, start))
     links += agencies(work, links)
     links.sort(key=lambda item: item.mention.span.start)
-    refined = tuple(_refined(item, work) for item in links)
-    unlinked = sum(item.entity is None for item in refined)
-    return LinkResult(
-        mentions=tuple(item.mention for item in refined),
-        links=refined,
-        entities=_entities(work, (item.entity for item in refined)),
-        dropped=(Dropped(what="mention", reason="linked to no entity", count=unlinked),) if unlinked else (),
-    )
+    entities = _entities(work, (item.entity for item in links))
+    return Evidence.of(work, links, {entity.iri: entity for entity in entities}), tuple(links)
 
 
 def _national(work: Work, noun: str, start: int) -> Entity | None:

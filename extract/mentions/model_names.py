@@ -16,6 +16,7 @@ SURE = 0.5
 SURE_ALONE = 0.75
 """The same for a person named by one Arabic word: most words that are taken for names are single ones (بحديث شريف)."""
 _ARTICLE = re.compile(r"(?<!\w)[وف]?[بك]?ال$")
+_WORD_BEFORE = re.compile(r"(?<!\w)\w+(?:\s+|['’])$")
 _LONGEST_PREFIX = 5
 _OPEN = ("StateBody", "CivilSociety", "Organization")
 
@@ -36,6 +37,9 @@ def model_names(analysis: Analysis, dropped: Counter[str]) -> list[Draft]:
         if span.score < (SURE_ALONE if alone else SURE):
             dropped["model span: not sure enough"] += 1
             continue
+        if _common_noun(analysis, start, end):
+            dropped["model span: a common noun, which linking explains"] += 1
+            continue
         found.append(
             Draft(
                 start=start,
@@ -47,6 +51,15 @@ def model_names(analysis: Analysis, dropped: Counter[str]) -> list[Draft]:
             )
         )
     return found
+
+
+def _common_noun(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a span is, with the article before it, a noun that stands for a body: the army, l'armée."""
+    text = analysis.article.text
+    before = _WORD_BEFORE.search(text[max(0, start - _LONGEST_PREFIX) : start])
+    if analysis.language == "ar" or before is None or text[start : start + 1].isupper():
+        return False
+    return normalize(before[0] + text[start:end]) in lexicon(analysis.language).nominals
 
 
 def _with_article(analysis: Analysis, start: int) -> int:

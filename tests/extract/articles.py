@@ -3,7 +3,10 @@
 from datetime import date
 from functools import cache
 
-from extract.model import Article, EventAccount, Extraction, Zone
+from extract.analysis import analyse
+from extract.linking.link import proposed
+from extract.mentions import mention_result
+from extract.model import Article, EntityLink, EventAccount, Extraction, Zone
 from extract.pipeline import Pipeline
 
 PUBLISHED = date(2018, 7, 4)
@@ -24,6 +27,14 @@ def article(text: str, language: str, title: str | None = None, published: date 
 
 def extract(text: str, language: str, title: str | None = None, published: date | None = PUBLISHED) -> Extraction:
     return pipeline().extract(article(text, language, title, published))
+
+
+def choices(text: str, language: str) -> list[EntityLink]:
+    """The links as the steps of linking choose them, before it is judged whether a link is sure enough to be said."""
+    known = pipeline()
+    analysis = analyse(article(text, language))
+    read = mention_result(analysis, known.gazetteer)
+    return list(proposed(analysis, read.mentions, known.gazetteer, known.reference, read.found)[1])
 
 
 def roles(event: EventAccount) -> dict[str, set[str]]:

@@ -114,8 +114,8 @@ def test_ministries_of_two_states_are_two() -> None:
 
 
 def test_body_after_lam_is_labelled_with_its_article() -> None:
-    (body,) = linked("بيان للحزب الديمقراطي الكردستاني").entities
-    assert dict(body.labels)["ar"] == "الحزب الديمقراطي الكردستاني"
+    (body,) = linked("بيان للحزب الاشتراكي الموحد").entities
+    assert dict(body.labels)["ar"] == "الحزب الاشتراكي الموحد"
 
 
 def test_unknown_place_is_not_minted() -> None:

@@ -10,14 +10,14 @@ from extract.schema import to_json
 from kg.rdf import article_graph, run_iri
 from kg.validate import check
 from ontology.namespaces import entity_iri
-from tests.extract.articles import entity_id, extract, pipeline
+from tests.extract.articles import choices, entity_id, extract, pipeline
 
 PARIS_TEXAS = "geonames-4717560"
 TORRINGTON = "A bomb exploded in Torrington, Connecticut on Friday, killing two people."
 
 
 def links(text: str, quote: str, language: str) -> list[EntityLink]:
-    return [link for link in extract(text, language).links if link.mention.span.quote == quote]
+    return [link for link in choices(text, language) if link.mention.span.quote == quote]
 
 
 def meant(text: str, quote: str, language: str) -> str | None:
@@ -189,9 +189,7 @@ def test_our_own_passages(language: str) -> None:
     ],
 )
 def test_regions_by_their_arabic_names(text: str, quote: str, expected: str) -> None:
-    assert [entity_id(link.entity) for link in extract(text, "ar").links if quote in link.mention.span.quote] == [
-        expected
-    ]
+    assert [entity_id(link.entity) for link in choices(text, "ar") if quote in link.mention.span.quote] == [expected]
 
 
 def test_a_place_that_alone_has_its_name_needs_nothing_else_unless_the_article_is_about_other_countries() -> None:
@@ -212,7 +210,7 @@ def test_a_region_without_the_word_that_its_own_language_puts_before_it() -> Non
         # A name that no table has is the place of the article's country that sounds so; elsewhere it stays open.
         ("ar", "قالت الشرطة التركية إن عبوة انفجرت في مانيسا غرب البلاد.", "مانيسا", "geonames-304825"),
         ("ar", "قال سكان مانيسا إن المطر لم يتوقف.", "مانيسا", None),
-        ("ar", "قتل ستة جنود أتراك في شرناخ حين انفجر لغم.", "شرناخ", "geonames-443189"),
+        ("ar", "قتل ستة جنود أتراك في شيرنخ حين انفجر لغم.", "شيرنخ", "geonames-443189"),
         ("fr", "Deux soldats égyptiens sont morts sur la route d'El-Arich, en Egypte.", "El-Arich", "arish"),
         ("ar", "كانت بؤرة الهزة في المغرب قرب القرية.", "الهزة", None),
     ],
@@ -279,7 +277,7 @@ def test_an_article_hardly_means_two_by_one_name() -> None:
     ("language", "text", "quote", "expected"),
     [
         # A part of a town may be a town of its own in the gazetteer, right beside the one that is named.
-        ("ar", "دخلت القوات حي التواهي في عدن باليمن.", "حي التواهي", "geonames-77662"),
+        ("ar", "انتشرت القوات في حي التواهي غرب عدن باليمن.", "التواهي", "geonames-77662"),
         # The governor is that of the province, and a dual speaks of two of them.
         ("ar", "قال محافظ كركوك إن العراق يدعم كركوك العراقية.", "كركوك", "kirkuk-governorate"),
         ("ar", "شهدت محافظتا إدلب وحلب في سوريا معارك.", "إدلب", "idlib-governorate"),
