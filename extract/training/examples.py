@@ -92,11 +92,11 @@ def marked_text(source: str, marks: Iterable[Marked], misc: frozenset[str] = fro
         coarse = [_unmarked(word, language, misc) for word in words]
         titles = [0] * len(words)
         for start, end, kind in mark.names:
-            for position, index in _inside(words, start, end):
+            for position, index in inside(words, start, end):
                 names[index] = frozenset({LABELS.index(f"{position}-{kind}")})
                 coarse[index] = _in_anercorp(position, kind) if language == "ar" else ANY_ANERCORP
         for start, end, _ in mark.titles:
-            for position, index in _inside(words, start, end):
+            for position, index in inside(words, start, end):
                 titles[index] = TITLE_LABELS.index(f"{position}-TITLE")
         unknown = (UNKNOWN,) * len(words)
         sentences.append(Sentence(tuple(words), tuple(names), tuple(titles), tuple(coarse), unknown))
@@ -124,7 +124,8 @@ def _in_anercorp(position: str, kind: str) -> Allowed:
     return frozenset({0 if labels[0] == "-" else ANERCORP_LABELS.index(f"{position}-{labels[0]}")})
 
 
-def _inside(words: Sequence[Word], start: int, end: int) -> Iterator[tuple[str, int]]:
+def inside(words: Sequence[Word], start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The words that overlap [start, end): B for the first, I for the others, and the number of the word."""
     position = "B"
     for index, word in enumerate(words):
         if word.start < end and word.end > start:

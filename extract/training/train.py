@@ -15,13 +15,16 @@ from torch import Tensor
 from torch.nn import functional
 
 from extract.reader.pieces import Pieces
+from extract.reader.reader import Reader
 from extract.reader.scheme import HEADS
 from extract.reader.windows import Table
 from extract.training.batches import Batch, batches
 from extract.training.encoder_file import read_encoder
 from extract.training.examples import UNKNOWN, training
+from extract.training.linked import linked_text
 from extract.training.measure import own_types, score
 from extract.training.network import Network
+from ontology import reference
 
 ANNOTATIONS = Path(__file__).with_name("annotations")
 
@@ -79,12 +82,16 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--only", default="", help="train on the sources that begin so, separated by commas")
     parser.add_argument("--start", type=Path, help="weights to begin from")
+    parser.add_argument("--golds", type=Path, nargs="*", default=[], help="golds of linking, for their own passages")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     rng = random.Random(options.seed)
     texts, held, counts = training(options.data, options.annotations)
+    if options.golds:
+        known, marker = reference.load(), Reader()
+        texts += [linked_text(path, marker, known) for path in options.golds]
     if options.only:
         texts = [text for text in texts if text.source.startswith(tuple(options.only.split(",")))]
     print(json.dumps(dict(sorted(counts.items()))), flush=True)
