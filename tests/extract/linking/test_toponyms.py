@@ -277,7 +277,7 @@ def test_an_article_hardly_means_two_by_one_name() -> None:
     ("language", "text", "quote", "expected"),
     [
         # A part of a town may be a town of its own in the gazetteer, right beside the one that is named.
-        ("ar", "انتشرت القوات في حي التواهي غرب عدن باليمن.", "التواهي", "geonames-77662"),
+        ("ar", "دخلت القوات حي التواهي في عدن باليمن.", "حي التواهي", "geonames-77662"),
         # The governor is that of the province, and a dual speaks of two of them.
         ("ar", "قال محافظ كركوك إن العراق يدعم كركوك العراقية.", "كركوك", "kirkuk-governorate"),
         ("ar", "شهدت محافظتا إدلب وحلب في سوريا معارك.", "إدلب", "idlib-governorate"),
