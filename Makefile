@@ -61,6 +61,7 @@ eval: install ## Measure cleaning, reading, names, linking, places and merges; D
 	$(BIN)/python -m extract.evaluation.linking_golds --data "$(DATA)" --gold blind --out $(OUT)/eval/linking-blind.json
 	$(BIN)/python -m extract.evaluation.linking_golds --data "$(DATA)" --gold late --out $(OUT)/eval/linking-late.json
 	$(BIN)/python -m extract.evaluation.linking_golds --data "$(DATA)" --gold double --out $(OUT)/eval/linking-double.json
+	$(BIN)/python -m extract.evaluation.linking_golds --data "$(DATA)" --gold drawn --out $(OUT)/eval/linking-drawn.json
 	$(BIN)/python -m kg.measure_names --data "$(DATA)" --out $(OUT)/eval/listed-names.json
 	$(BIN)/python -m kg.measure_merges --data "$(DATA)" --out $(OUT)/eval/merges.json
 

@@ -21,7 +21,15 @@ from ontology.check_reference import DATA
 from ontology.errors import DataError
 
 GOLDS = Path(__file__).resolve().parents[2] / "tests" / "data" / "linking"
-DEVELOPMENT = {"hard": "dev", "natural": "dev2", "broad": "dev3", "blind": "dev4", "late": "dev5", "double": "dev6"}
+DEVELOPMENT = {
+    "hard": "dev",
+    "natural": "dev2",
+    "broad": "dev3",
+    "blind": "dev4",
+    "late": "dev5",
+    "double": "dev6",
+    "drawn": "dev7",
+}
 
 
 def text_of(item: Mapping[str, Any], data: Path, language: str) -> str:
@@ -76,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--gold",
         choices=DEVELOPMENT,
         default="broad",
-        help="written to be hard, of the press, many of all kinds; a former test; more; the last test",
+        help="written to be hard, of the press, many of all kinds; a former test; more; two more former tests",
     )
     parser.add_argument("--faults", type=Path, help="write each wrong or missed link here, but for the test")
     parser.add_argument("--out", type=Path, default=Path("out/eval/linking.json"))
