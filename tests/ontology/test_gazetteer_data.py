@@ -33,6 +33,7 @@ from ontology.gazetteer.scripts import (
     is_latin,
     likeness,
 )
+from ontology.tables import read_table
 
 MEGABYTE = 1_000_000
 
@@ -212,3 +213,19 @@ def test_words_for_a_region_go_and_come() -> None:
 )
 def test_regions_have_names_in_french_and_arabic(name: str, code: str) -> None:
     assert coded_regions()[code] in {item.place.id for item in named(name)}
+
+
+@pytest.mark.parametrize(
+    ("name", "geonames", "alternate"),
+    [("كوميلا", "1185186", False), ("ماكاتي", "1703417", False), ("لا مكان كهذا", "1185186", None)],
+)
+def test_more_towns_have_arabic_names(name: str, geonames: str, alternate: bool | None) -> None:
+    assert {item.place.id: item.alternate for item in named(name)}.get(geonames) is alternate
+
+
+def test_more_names_are_those_of_places_that_there_are() -> None:
+    rows = read_table(index.FOLDER / index.PLACE_NAMES, ("geonames", "names"))
+    assert len(rows) == 2847
+    assert [row["geonames"] for row in rows if by_id(row["geonames"]) is None] == []
+    folded = [fold_name(name) for row in rows for name in row["names"].split("|")]
+    assert len(folded) == len(set(folded))
