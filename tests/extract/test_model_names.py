@@ -113,3 +113,19 @@ def test_one_arabic_word_must_be_surer_to_be_a_person(score: float, kept: bool) 
 def test_the_first_words_of_a_body_tell_its_class(text: str, words: str, kind: str, known: str) -> None:
     (draft,) = model_names(spans(text, "ar", (words, kind, 0.9)), Counter())
     assert draft.type == known
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "language", "kept"),
+    [
+        ("Gunmen fled. The army said so.", "army", "en", False),
+        ("L'armée enquête.", "armée", "fr", False),
+        ("L’armée enquête.", "armée", "fr", False),
+        ("The Army of the North said so.", "Army of the North", "en", True),
+    ],
+)
+def test_a_common_noun_after_its_article_is_left_to_linking(text: str, words: str, language: str, kept: bool) -> None:
+    dropped: Counter[str] = Counter()
+    drafts = model_names(spans(text, language, (words, "STATE", 0.9)), dropped)
+    assert bool(drafts) is kept
+    assert sum(dropped.values()) == (0 if kept else 1)

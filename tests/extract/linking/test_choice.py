@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from extract.analysis import analyse
+from extract.analysis import ModelSpan, analyse
 from extract.linking.choice import too_early
-from extract.linking.link import link
+from extract.linking.link import link, proposed
 from extract.mentions.find import mention_result
 from extract.pipeline import Pipeline
 from ontology.reference import Alias, ContextRule
@@ -257,3 +257,25 @@ def test_a_first_letter_of_a_given_name_is_no_clitic() -> None:
     result = extract("صوت مجلس الشيوخ على تعيين القاضي بريت كافانو في المحكمة العليا الأمريكية.", "ar")
     people = [link.mention.span.quote for link in result.links if link.mention.type == "Person"]
     assert people == ["بريت كافانو"]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        # After a noun with article the name of the country is an adjective, whatever the reader takes it for.
+        ("وصلت طائرات الإغاثة السعودية إلى المطار.", False),
+        ("قال مسؤول في الجمارك السعودية إن الحركة عادت.", False),
+        ("عاد الوزير إلى السعودية أمس.", True),
+        ("قال مفتي السعودية إن الأمر محسوم.", True),
+        ("قتل واحد من السكان، السعودية تحقق.", True),
+    ],
+)
+def test_a_country_after_a_noun_with_article_is_an_adjective(text: str, meant: bool) -> None:
+    known = pipeline()
+    analysis = analyse(article(text, "ar"))
+    start = text.index("السعودية")
+    read = (ModelSpan(start=start, end=start + len("السعودية"), sentence=0, type="COUNTRY", score=0.99),)
+    found = mention_result(replace(analysis, model_spans=read), known.gazetteer)
+    _, links = proposed(analysis, found.mentions, known.gazetteer, known.reference, found.found)
+    (entity,) = [entity_id(link.entity) for link in links if link.mention.span.quote == "السعودية"]
+    assert entity == ("saudi-arabia" if meant else None)
