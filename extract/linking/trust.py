@@ -65,6 +65,8 @@ class Evidence:
     entities: Mapping[str, Entity]
     namings: Counter[str]
     lands: Counter[str]
+    read: Mapping[int, Sequence[ModelSpan]]
+    """What the reader saw, by sentence."""
 
     @classmethod
     def of(cls, work: Work, links: Sequence[EntityLink], entities: Mapping[str, Entity]) -> "Evidence":
@@ -75,7 +77,15 @@ class Evidence:
             countries = _countries(work, entities[iri])
             if len(countries) == 1:
                 lands[countries[0]] += count
-        return cls(work, entities, namings, lands)
+        read: dict[int, list[ModelSpan]] = {}
+        for span in work.analysis.model_spans:
+            read.setdefault(span.sentence, []).append(span)
+        return cls(work, entities, namings, lands, read)
+
+    def meant(self, link: EntityLink) -> Entity | None:
+        """The entity of a link that is to be judged: none where it has none, or one that the article minted."""
+        entity = self.entities.get(link.entity) if link.entity is not None else None
+        return entity if entity is not None and entity.status != "minted" else None
 
 
 def judged(evidence: Evidence, link: EntityLink) -> EntityLink:
@@ -83,8 +93,8 @@ def judged(evidence: Evidence, link: EntityLink) -> EntityLink:
 
     Links to what the article minted, and mentions without an entity, stay as they are.
     """
-    entity = evidence.entities.get(link.entity) if link.entity is not None else None
-    if entity is None or entity.status == "minted":
+    entity = evidence.meant(link)
+    if entity is None:
         return link
     sure = probability(signs(evidence, link, entity))
     if sure < _weights()[LEAST]:
@@ -113,7 +123,7 @@ def signs(evidence: Evidence, link: EntityLink, entity: Entity) -> dict[str, flo
         what = f"description of a {kind}"
         found |= {what: 1.0, f"{what}, {language}": 1.0}
     else:
-        read = _read(work, link, kind, coarse)
+        read = _read(evidence, link, kind, coarse)
         found |= read | {f"{sign}, {language}": value for sign, value in read.items() if sign in _BY_LANGUAGE}
     words = span.quote.split()
     if len(words) == 1:
@@ -129,10 +139,12 @@ def signs(evidence: Evidence, link: EntityLink, entity: Entity) -> dict[str, flo
     return found | _of_country(evidence, entity, coarse)
 
 
-def _read(work: Work, link: EntityLink, kind: str, coarse: str) -> dict[str, float]:
+def _read(evidence: Evidence, link: EntityLink, kind: str, coarse: str) -> dict[str, float]:
     """What the reader saw at a name: the same, with these or other borders, something else, or nothing."""
     span = link.mention.span
-    met = [s for s in work.analysis.model_spans if s.start < span.end and span.start < s.end]
+    sentence = evidence.work.analysis.sentence_at(span.start)
+    here = evidence.read.get(sentence.index, ()) if sentence is not None else ()
+    met = [s for s in here if s.start < span.end and span.start < s.end]
     if not met:
         return {"unread": 1.0, f"unread {coarse}": 1.0}
     read = max(met, key=lambda s: (min(span.end, s.end) - max(span.start, s.start), -s.start))

@@ -21,13 +21,13 @@ from sklearn import feature_extraction, linear_model, model_selection
 from extract.analysis import analyse
 from extract.evaluation.linking import Passage, article_of, is_right, read_passages
 from extract.evaluation.linking_golds import DEVELOPMENT, GOLDS, complete
+from extract.lexicon import LANGUAGES
 from extract.linking.link import proposed
 from extract.linking.trust import BIAS, LEAST, TABLE, signs
 from extract.mentions import mention_result
 from extract.pipeline import Pipeline
 from ontology.check_reference import DATA
 
-LANGUAGES = ("ar", "en", "fr")
 STRENGTH = 0.5
 """Inverse of the ridge penalty: a sign that is rarely seen hardly counts."""
 FOLDS = 8
@@ -55,8 +55,8 @@ def examples(passages: Sequence[Passage], pipeline: Pipeline) -> Iterator[Exampl
         result = mention_result(analysis, pipeline.gazetteer)
         evidence, links = proposed(analysis, result.mentions, pipeline.gazetteer, pipeline.reference, result.found)
         for link in links:
-            entity = evidence.entities.get(link.entity) if link.entity is not None else None
-            if entity is not None and entity.status != "minted":
+            entity = evidence.meant(link)
+            if entity is not None:
                 found = signs(evidence, link, entity)
                 yield Example(passage.language, passage.name, found, is_right(passage, link))
 

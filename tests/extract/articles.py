@@ -5,6 +5,7 @@ from functools import cache
 
 from extract.analysis import analyse
 from extract.linking.link import proposed
+from extract.linking.trust import Evidence
 from extract.mentions import mention_result
 from extract.model import Article, EntityLink, EventAccount, Extraction, Zone
 from extract.pipeline import Pipeline
@@ -29,12 +30,17 @@ def extract(text: str, language: str, title: str | None = None, published: date 
     return pipeline().extract(article(text, language, title, published))
 
 
-def choices(text: str, language: str) -> list[EntityLink]:
-    """The links as the steps of linking choose them, before it is judged whether a link is sure enough to be said."""
+def evidence_of(text: str, language: str) -> tuple[Evidence, tuple[EntityLink, ...]]:
+    """The links as the steps of linking choose them, with what the article tells of them together."""
     known = pipeline()
     analysis = analyse(article(text, language))
     read = mention_result(analysis, known.gazetteer)
-    return list(proposed(analysis, read.mentions, known.gazetteer, known.reference, read.found)[1])
+    return proposed(analysis, read.mentions, known.gazetteer, known.reference, read.found)
+
+
+def choices(text: str, language: str) -> tuple[EntityLink, ...]:
+    """Those links alone, before it is judged whether a link is sure enough to be said."""
+    return evidence_of(text, language)[1]
 
 
 def roles(event: EventAccount) -> dict[str, set[str]]:

@@ -5,24 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.analysis import analyse
-from extract.gazetteer import gazetteer
 from extract.linking import trust
-from extract.linking.link import link, proposed
-from extract.linking.trust import LEAST, Evidence, judged, probability, signs
+from extract.linking.link import link
+from extract.linking.trust import LEAST, judged, probability, signs
 from extract.mentions import mention_result
-from extract.model import Article, EntityLink, Zone
-from ontology import reference
 from ontology.tables import read_table
+from tests.extract.articles import article, evidence_of, pipeline
 
 TEXT = "باماكو - أعلن تنظيم داعش مسؤوليته عن هجوم في غاو شمال مالي، وقال الجيش المالي إن التنظيم كاذب."
-
-
-def evidence_of(text: str, language: str) -> tuple[Evidence, tuple[EntityLink, ...]]:
-    known = reference.load()
-    zones = (Zone(kind="body", start=0, end=len(text)),)
-    analysis = analyse(Article(id="t", text=text, language=language, zones=zones))
-    found = mention_result(analysis, gazetteer(known))
-    return proposed(analysis, found.mentions, gazetteer(known), known, found.found)
 
 
 @pytest.fixture
@@ -74,11 +64,10 @@ def test_what_is_not_sure_enough_names_nobody_and_says_so() -> None:
 
 @pytest.mark.usefixtures("least")
 def test_unsure_links_are_counted_among_those_without_entity() -> None:
-    known = reference.load()
-    zones = (Zone(kind="body", start=0, end=len(TEXT)),)
-    analysis = analyse(Article(id="t", text=TEXT, language="ar", zones=zones))
-    found = mention_result(analysis, gazetteer(known))
-    result = link(analysis, found.mentions, gazetteer(known), known, found.found)
+    known = pipeline()
+    analysis = analyse(article(TEXT, "ar"))
+    found = mention_result(analysis, known.gazetteer)
+    result = link(analysis, found.mentions, known.gazetteer, known.reference, found.found)
     assert result.links
     assert not [item for item in result.links if item.entity]
     assert [(item.reason, item.count) for item in result.dropped] == [("linked to no entity", len(result.links))]
